@@ -1,0 +1,79 @@
+// Where models lie and what their card says: `models/NAME/{card.json, look.onnx, repair.onnx}` beside the packages.
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ReveladoError } from '@revelado/core'
+import type { RestoreCard } from '@revelado/restore'
+
+/** A model's folder with the card in it. */
+export interface ModelFolder {
+  readonly folder: string
+  readonly card: RestoreCard
+  readonly look: string
+  readonly repair: string
+}
+
+interface CardFile {
+  name?: unknown
+  look?: { size?: unknown; file?: unknown; sha256?: unknown }
+  repair?: { halo?: unknown; multiple?: unknown; file?: unknown; sha256?: unknown }
+}
+
+/** Folders that are searched for models: of the installed package, then of the repository. */
+const SHELVES = ['../models', '../../../models'].map((path) => fileURLToPath(new URL(path, import.meta.url)))
+
+const isFolder = async (path: string) => (await stat(path).catch(() => undefined))?.isDirectory() ?? false
+
+/** The name in models/default.json, or that of the only folder there. */
+async function defaultName(shelf: string): Promise<string | undefined> {
+  const text = await readFile(join(shelf, 'default.json'), 'utf8').catch(() => undefined)
+  if (text !== undefined) {
+    const name: unknown = JSON.parse(text).default
+    if (typeof name === 'string') return name
+  }
+  const folders = (await readdir(shelf, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  return folders.length === 1 ? folders[0].name : undefined
+}
+
+async function locate(model: string | undefined): Promise<string> {
+  if (model !== undefined && (await isFolder(model))) return resolve(model)
+  for (const shelf of SHELVES) {
+    if (!(await isFolder(shelf))) continue
+    const name = model ?? (await defaultName(shelf))
+    if (name !== undefined && (await isFolder(join(shelf, name)))) return join(shelf, name)
+  }
+  if (model === undefined) throw new ReveladoError('no-model', 'no model is installed: train one, or give the folder of one with --model')
+  throw new ReveladoError('no-model', `there is no model "${model}"`, { path: model, reason: 'unknown' })
+}
+
+/** @throws ReveladoError 'no-model' when the card lacks what restoring needs. */
+function checkCard(card: CardFile, path: string): RestoreCard {
+  const { name, look, repair } = card
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  const multiple = repair?.multiple ?? 8
+  if (typeof name === 'string' && typeof look?.size === 'number' && typeof repair?.halo === 'number' && typeof multiple === 'number')
+    return {
+      name,
+      look: { size: look.size, sha256: text(look.sha256) },
+      repair: { halo: repair.halo, multiple, sha256: text(repair.sha256) },
+    }
+  throw new ReveladoError('no-model', `${path} lacks a name, look.size or repair.halo`, { path, reason: 'card' })
+}
+
+/**
+ * Finds a model and reads its card.
+ * @param model a folder, or a name in `models/`. @default the one that models/default.json names, or the only one
+ * @throws ReveladoError 'no-model'.
+ */
+export async function findModel(model?: string): Promise<ModelFolder> {
+  const folder = await locate(model)
+  const path = join(folder, 'card.json')
+  let file: CardFile
+  try {
+    file = JSON.parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    throw new ReveladoError('no-model', `${path} cannot be read`, { path, reason: 'card' }, { cause: error })
+  }
+  const named = (value: unknown, otherwise: string) => join(folder, typeof value === 'string' ? value : otherwise)
+  return { folder, card: checkCard(file, path), look: named(file.look?.file, 'look.onnx'), repair: named(file.repair?.file, 'repair.onnx') }
+}

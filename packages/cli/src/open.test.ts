@@ -1,0 +1,63 @@
+// The library on the real runtime: the network's own shape with few channels, tiled and in one piece.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createRaster, Random, type Raster } from '@revelado/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Model, open } from './index.ts'
+import { writeTinyModel } from './tiny-model.ts'
+
+/** A seam that nobody can measure in 8 bits, in steps of 16: 1/255. */
+const INVISIBLE = 257
+let folder: string
+let model: Model
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'revelado-open-'))
+  writeTinyModel(folder)
+  model = await open({ model: folder, threads: 1 })
+})
+afterAll(async () => {
+  await model.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function noise(width: number, height: number): Raster {
+  const random = new Random(1)
+  const raster = createRaster(width, height, 16)
+  for (let i = 0; i < raster.data.length; i++) raster.data[i] = 65535 * random.uniform(0.2, 0.8)
+  return raster
+}
+
+function largestDifference(a: Raster, b: Raster): number {
+  let most = 0
+  for (let i = 0; i < a.data.length; i++) most = Math.max(most, Math.abs(a.data[i] - b.data[i]))
+  return most
+}
+
+describe('open', () => {
+  it('restores in tiles as in one piece', async () => {
+    const raster = noise(603, 389)
+    const whole = await model.restore(raster, { polarity: 'negative' })
+    const steps: number[] = []
+    const tiled = await model.restore(raster, { polarity: 'negative', tilePixels: 1, onProgress: ({ total }) => steps.push(total) })
+    expect(Math.max(...steps)).toBeGreaterThan(5)
+    expect(largestDifference(whole.raster, tiled.raster)).toBeLessThan(INVISIBLE / 16)
+  })
+
+  it('gives the same picture again', async () => {
+    const raster = noise(64, 48)
+    expect((await model.restore(raster)).raster.data).toEqual((await model.restore(raster)).raster.data)
+  })
+
+  it('changes a picture by what REPAIR adds, not more, where LOOK finds nothing wrong', async () => {
+    const raster = noise(64, 48)
+    const { raster: result, record } = await model.restore(raster)
+    expect(largestDifference(raster, result)).toBeGreaterThan(100)
+    expect(record.development.share).toBe(0)
+  })
+
+  it('says when there is no model of that name', async () => {
+    await expect(open({ model: 'no such model' })).rejects.toMatchObject({ code: 'no-model' })
+  })
+})

@@ -1,0 +1,48 @@
+import type { RestoreRecord } from '@revelado/restore'
+import { describe, expect, it } from 'vitest'
+import { timeLeft } from './bars.ts'
+import { speaker } from './messages/say.ts'
+import { describeDone, describeDoubt, percent } from './summary.ts'
+
+const say = speaker('en')
+const record = (over: object) =>
+  ({
+    kind: 'colour',
+    development: { share: 0 },
+    options: { strength: 1 },
+    changes: { kept: 1, corrected: 0, colourGuessed: 0, invented: 0 },
+    decisions: [{ probability: 0.3, used: 0 }],
+    ...over,
+  }) as unknown as RestoreRecord
+
+describe('describeDone', () => {
+  it('names what was seen and what was done', () => {
+    expect(describeDone(record({}), say)).toBe('colour picture, repaired')
+    const changes = { kept: 0, corrected: 0, colourGuessed: 0.9, invented: 0.1 }
+    expect(describeDone(record({ kind: 'bw-negative', development: { share: 1 }, changes }), say)).toBe(
+      'black-and-white negative, developed, repaired, coloured by guess, 10 % invented',
+    )
+    expect(describeDone(record({ development: { share: 0.4 }, options: { strength: 0 } }), say)).toBe('colour picture, tone corrected')
+  })
+})
+
+describe('describeDoubt', () => {
+  it('names the option that overrules the model', () => {
+    expect(describeDoubt('a.jpg', record({}), say)).toContain('(30 %). If the result is wrong, add --polarity negative')
+    expect(describeDoubt('a.jpg', record({ decisions: [{ probability: 0.7, used: 1 }] }), say)).toContain('--polarity positive')
+  })
+})
+
+describe('percent', () => {
+  it('says none and all only when it is so', () => {
+    expect([0, 0.001, 0.5, 0.999, 1].map(percent)).toEqual([0, 1, 50, 99, 100])
+  })
+})
+
+describe('timeLeft', () => {
+  it('goes by the pace so far', () => {
+    expect(timeLeft(0.5, 90)).toBe('1:30')
+    expect(timeLeft(0.25, 10)).toBe('0:30')
+    expect(timeLeft(0.001, 10)).toBe('')
+  })
+})

@@ -1,0 +1,26 @@
+// What was seen in a picture and done to it, in a few words.
+import type { RestoreRecord } from '@revelado/restore'
+import type { Say } from './messages/say.ts'
+
+/** A share as a percentage that says 0 or 100 only when it is. */
+export function percent(share: number): number {
+  const value = Math.round(share * 100)
+  return share > 0 && value === 0 ? 1 : share < 1 && value === 100 ? 99 : value
+}
+
+/** 'colour negative, developed, 3 % invented' */
+export function describeDone({ kind, development, options, changes }: RestoreRecord, say: Say): string {
+  const negative = kind === 'colour-negative' || kind === 'bw-negative'
+  const words = [say(`kind.${kind}`)]
+  if (development.share > 0) words.push(negative ? say('did.developed') : say('did.toned'))
+  if (options.strength > 0) words.push(say('did.repaired'))
+  if (changes.colourGuessed > 0) words.push(say('did.coloured'))
+  if (changes.invented > 0) words.push(say('did.invented', { percent: percent(changes.invented) }))
+  return words.join(', ')
+}
+
+/** Tells the user how to overrule the model where it is not sure of the polarity. */
+export function describeDoubt(input: string, { decisions }: RestoreRecord, say: Say): string {
+  const { probability, used } = decisions[0]
+  return say('restore.doubt', { input, percent: percent(probability), other: used > 0.5 ? 'positive' : 'negative' })
+}

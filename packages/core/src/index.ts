@@ -1,0 +1,27 @@
+// What core offers: errors, pictures, colour, density, resampling, the lossy half of JPEG, measures, random numbers.
+export * from './blur.ts'
+export * from './colour.ts'
+export * from './density.ts'
+export * from './development.ts'
+export * from './errors.ts'
+export { type JpegOptions, jpegRoundTrip } from './jpeg.ts'
+export * from './math.ts'
+export * from './measure/cast.ts'
+export * from './measure/ciede2000.ts'
+export * from './measure/colourfulness.ts'
+export * from './measure/delta-e.ts'
+export * from './measure/polarity-agreement.ts'
+export * from './measure/psnr.ts'
+export * from './measure/ssim.ts'
+export * from './picture.ts'
+export * from './random.ts'
+export * from './raster.ts'
+export {
+  resizeArea,
+  resizeBilinear,
+  resizeLanczos3,
+  resizePlaneArea,
+  resizePlaneBilinear,
+  resizePlaneLanczos3,
+  type Window,
+} from './resample.ts'

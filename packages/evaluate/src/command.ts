@@ -1,0 +1,130 @@
+// `revelado evaluate`: reads the arguments, runs the groups, writes the report.
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { ReveladoError } from '@revelado/core'
+import { chooseTasks, evaluate } from './evaluate.ts'
+import { openModel, restorerOf } from './model-restorer.ts'
+import { writeReport } from './report/write.ts'
+import { TASKS } from './tasks/index.ts'
+
+/** Where words go: `process` fits. */
+export interface CommandIo {
+  readonly stdout: { write(text: string): unknown }
+  readonly stderr: { write(text: string): unknown; isTTY?: boolean }
+  readonly signal?: AbortSignal
+}
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
+
+const HELP = `Usage: revelado evaluate [options]
+
+Measures a model beside classical baselines and other networks, on fixed seeds.
+
+  -o, --output DIR   where the report goes (default: evaluation)
+  --sets DIR         folder of test pictures: kodak24, cbsd68, photos, real/old, real/negatives, or any folders of pictures
+  --peers DIR        folder with cdncnn-b.onnx and dncnn-3.onnx
+  --model NAME       a folder in models, or a path; none: baselines and peers only (default: the first in models)
+  --only GROUPS      some of ${TASKS.map(({ name }) => name).join(', ')}
+  --quick            eight pictures of each set, centre crops of 256 pixels
+  --seed N           another draw of noise, film and damage (default: 1)
+  -h, --help         these words
+`
+
+const OPTIONS = {
+  output: { type: 'string', short: 'o', default: 'evaluation' },
+  sets: { type: 'string' },
+  peers: { type: 'string' },
+  model: { type: 'string' },
+  only: { type: 'string' },
+  quick: { type: 'boolean', default: false },
+  seed: { type: 'string', default: '1' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const
+
+/** The folder given, or the one beside the repository that developers have. */
+function folderOf(given: string | undefined, beside: string): string | undefined {
+  const usual = join(ROOT, '..', 'shared', beside)
+  return given ? resolve(given) : existsSync(usual) ? usual : undefined
+}
+
+/** @throws ReveladoError 'no-model' when a model was named and is not there. */
+function modelFolder(name: string | undefined): string | undefined {
+  if (name === 'none') return undefined
+  const models = join(ROOT, 'models')
+  if (name === undefined) {
+    const first = existsSync(models) ? readdirSync(models).find((entry) => existsSync(join(models, entry, 'card.json'))) : undefined
+    return first && join(models, first)
+  }
+  const found = [join(models, name), resolve(name)].find((folder) => existsSync(join(folder, 'card.json')))
+  if (!found)
+    throw new ReveladoError('no-model', `there is no model ${name} in ${models}, and no folder of that name with a card.json`, { name })
+  return found
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: false }).values
+  } catch (cause) {
+    throw new ReveladoError('bad-argument', `${(cause as Error).message} Try revelado evaluate --help.`, {}, { cause })
+  }
+}
+
+async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  const values = parse(argv)
+  if (values.help) {
+    io.stdout.write(HELP)
+    return 0
+  }
+  const seed = Number(values.seed)
+  if (!Number.isInteger(seed)) throw new ReveladoError('bad-argument', `expected a whole number for --seed but received ${values.seed}`)
+  const only = values.only
+    ?.split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+  const tasks = chooseTasks(only)
+  const sets = folderOf(values.sets, 'testsets')
+  if (!sets) throw new ReveladoError('not-found', 'expected a folder of test pictures: name it with --sets DIR')
+  const folder = modelFolder(values.model)
+  const model = folder ? await openModel(folder) : undefined
+  let began = performance.now()
+  const evaluation = await evaluate({
+    sets,
+    peers: folderOf(values.peers, 'peers'),
+    restorer: model && restorerOf(model),
+    model: model?.card.name,
+    only,
+    quick: values.quick,
+    seed,
+    signal: io.signal,
+    onProgress(task, done, total) {
+      if (done === 0) began = performance.now()
+      if (io.stderr.isTTY) io.stderr.write(`\r\u001b[K${task.title}: ${done} of ${total} pictures`)
+      if (done === total)
+        io.stderr.write(
+          `${io.stderr.isTTY ? '\r\u001b[K' : ''}${task.title}: ${total} pictures, ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
+        )
+    },
+  })
+  const paths = await writeReport(resolve(values.output), evaluation, tasks)
+  for (const { task, what } of evaluation.notMeasured) io.stderr.write(`not measured (${task}): ${what}\n`)
+  for (const f of evaluation.failures) io.stderr.write(`failed (${f.task}, ${f.set}/${f.picture}, ${f.method}): ${f.message}\n`)
+  io.stdout.write(`${paths.join('\n')}\n`)
+  return evaluation.failures.length > 0 ? 1 : 0
+}
+
+/**
+ * The command. Never throws for what a user can cause: such faults are one sentence on `io.stderr`.
+ * @param argv what follows `revelado evaluate`.
+ * @returns the exit status: 0; 1 when something failed; 2 when the arguments cannot be used.
+ */
+export async function evaluateCommand(argv: readonly string[], io: CommandIo): Promise<number> {
+  try {
+    return await run(argv, io)
+  } catch (error) {
+    if (!(error instanceof ReveladoError)) throw error
+    io.stderr.write(`${error.message}\n`)
+    return error.code === 'bad-argument' ? 2 : 1
+  }
+}

@@ -1,0 +1,10 @@
+// What evaluate offers: measuring a restorer beside baselines and peers, the report, and contact sheets.
+export { type CommandIo, evaluateCommand } from './command.ts'
+export { chooseTasks, type EvaluateOptions, evaluate } from './evaluate.ts'
+export { openModel, restorerOf } from './model-restorer.ts'
+export { type ContactSheetOptions, contactSheet } from './report/contact-sheet.ts'
+export { writeReport } from './report/write.ts'
+export { type Decisions, type Restored, type RestoreOptions, type Restorer, untouched } from './restorer.ts'
+export type { Evaluation, Figure, NotMeasured, Showing, Thumbnail } from './result.ts'
+export type { Case, Measure, Method, Photo, Task, Tools } from './task.ts'
+export { TASKS } from './tasks/index.ts'

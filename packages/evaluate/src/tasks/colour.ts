@@ -1,0 +1,16 @@
+// Black-and-white to colour.
+import { grey } from '../grey.ts'
+import { chromaGain, colourfulnessRatio } from '../measures/colour.ts'
+import { model, nothing } from '../method.ts'
+import type { Task } from '../task.ts'
+
+export const colour: Task = {
+  name: 'colour',
+  title: 'Black-and-white to colour',
+  about:
+    'The luma of the pictures. Colourfulness (Hasler and Süsstrunk) against the original’s; squared errors of Cb and Cr pooled over all pictures, against grey.',
+  wants: [{ role: 'photographs', names: ['kodak24', 'cbsd68'] }],
+  cases: ({ picture }) => [{ condition: 'grey', input: grey(picture), target: picture, bw: true }],
+  methods: (tools) => [...model(tools), nothing],
+  measures: [chromaGain, colourfulnessRatio],
+}

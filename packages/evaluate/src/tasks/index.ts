@@ -1,0 +1,27 @@
+// All groups of measurements, in the order of the report. A new one is one file and one line here.
+import type { Task } from '../task.ts'
+import { bwNegatives } from './bw-negatives.ts'
+import { changeMap } from './change-map.ts'
+import { clean } from './clean.ts'
+import { colour } from './colour.ts'
+import { jpeg } from './jpeg.ts'
+import { lost } from './lost.ts'
+import { mixtures } from './mixtures.ts'
+import { negatives } from './negatives.ts'
+import { noise } from './noise.ts'
+import { polarity } from './polarity.ts'
+import { polarityReal } from './polarity-real.ts'
+
+export const TASKS: readonly Task[] = [
+  noise,
+  jpeg,
+  clean,
+  lost,
+  negatives,
+  bwNegatives,
+  polarity,
+  polarityReal,
+  colour,
+  mixtures,
+  changeMap,
+]

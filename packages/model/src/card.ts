@@ -1,0 +1,54 @@
+// The card of a model: what it is, what it was made from, how good it is, where it fails. One JSON file beside the graphs.
+
+export interface GraphCard {
+  readonly file: string
+  readonly sha256: string
+  readonly parameters: number
+}
+
+export interface DataSource {
+  readonly name: string
+  readonly photographs: number
+  readonly licence: string
+}
+
+export interface Card {
+  readonly name: string
+  readonly version: string
+  readonly licence: string
+  readonly created: string
+  readonly look: GraphCard & {
+    /** Long side of the thumbnail, pixels. */
+    readonly size: number
+    /** Sides are rounded to multiples of this. */
+    readonly multiple: number
+    readonly widths: readonly number[]
+    readonly blocks: readonly number[]
+    readonly global: number
+  }
+  readonly repair: GraphCard & {
+    /** Pixels of context that a tile needs on each side. */
+    readonly halo: number
+    readonly multiple: number
+    readonly widths: readonly number[]
+    readonly down: readonly number[]
+    readonly up: readonly number[]
+    /** Floating-point operations per input pixel, two per multiply-add. */
+    readonly flopsPerPixel: number
+  }
+  readonly training: {
+    readonly recipe: string
+    readonly seed: number | string
+    readonly samplesSeen: number
+    readonly minutes: number
+    readonly stages: readonly string[]
+    readonly config: string
+  }
+  /** Figures by name, each with the command that makes it again. */
+  readonly figures: Readonly<Record<string, number | string>>
+  readonly figuresBy: string
+  readonly dataSources: readonly DataSource[]
+  readonly intendedUse: string
+  readonly notFor: string
+  readonly knownFailures: readonly string[]
+}

@@ -1,0 +1,29 @@
+// The generator: LOOK then REPAIR, and the shapes of what goes into each.
+export * from './generator/develop.ts'
+export * from './generator/look.ts'
+export * from './generator/repair.ts'
+
+import { LOOK_CONFIG, type LookConfig, type LookInputs, look } from './generator/look.ts'
+import { REPAIR_CONFIG, type RepairConfig, type RepairInputs, repair } from './generator/repair.ts'
+import { type Sizes, sizesOf } from './sizes.ts'
+
+/** Sizes of LOOK's n pictures of h × w. */
+export function lookSizes(n: number, h: number, w: number, config: LookConfig = LOOK_CONFIG): Sizes {
+  const inputs: LookInputs<readonly number[]> = { picture: [n, 3, h, w], lost: [n, 1, h, w], hints: [n, 3, h, w], switches: [n, 4] }
+  return sizesOf((ops) => look(ops, inputs, config))
+}
+
+/** Sizes of REPAIR's n tiles of h × w. */
+export function repairSizes(n: number, h: number, w: number, config: RepairConfig = REPAIR_CONFIG): Sizes {
+  const picture = [n, 3, h, w]
+  const plane = [n, 1, h, w]
+  const inputs: RepairInputs<readonly number[]> = {
+    tile: picture,
+    developed: picture,
+    look: picture,
+    confidence: plane,
+    lost: plane,
+    switches: [n, 2],
+  }
+  return sizesOf((ops) => repair(ops, inputs, config))
+}

@@ -1,0 +1,88 @@
+// REPAIR: works at full size on tiles; takes colour and lost content from LOOK's picture, and everything else from the tile.
+// No layer sees beyond its reach, so tiles with a halo of `repairReach` give what the whole picture would.
+import type { Ops } from '../ops.ts'
+import { conv, down, residual, up } from './layers.ts'
+
+export interface RepairConfig {
+  /** Channels of each level; the first works at half resolution. */
+  readonly widths: readonly number[]
+  /** Residual blocks of each level on the way down; the last level is the middle. */
+  readonly down: readonly number[]
+  /** Residual blocks of each level but the last on the way up. */
+  readonly up: readonly number[]
+}
+
+export const REPAIR_CONFIG: RepairConfig = { widths: [48, 96, 192], down: [2, 2, 3], up: [2, 2] }
+
+export interface RepairInputs<T> {
+  /** [n, 3, h, w] as scanned, sRGB 0..1, h and w multiples of 8. */
+  tile: T
+  /** [n, 3, h, w] developed. */
+  developed: T
+  /** [n, 3, h, w] LOOK's picture, enlarged. */
+  look: T
+  /** [n, 1, h, w] LOOK's spread, enlarged. */
+  confidence: T
+  /** [n, 1, h, w] 1 where the pixel is known to be lost. */
+  lost: T
+  /** [n, 2]: take colour from LOOK; may paint what is lost. */
+  switches: T
+}
+
+export interface RepairOutputs<T> {
+  restored: T
+  /** [n, 1, h, w] share that was lost and is painted from LOOK's picture, whether or not painting is allowed. */
+  gate: T
+  gateLogits: T
+  /** [n, 1, h, w] Laplace scale of `restored`, sRGB units. */
+  spread: T
+}
+
+/** Pixels on each side that a restored pixel can depend on: 2 per 3 × 3 convolution at half resolution, doubling by level. */
+export function repairReach(config: RepairConfig = REPAIR_CONFIG): number {
+  const last = config.widths.length - 1
+  let reach = 2 * 2 // the first and the last convolution
+  for (let level = 0; level <= last; level++) reach += 2 * 2 ** (level + 1) * (config.down[level] + (level < last ? config.up[level] : 0))
+  return Math.ceil((reach + 2 ** (last + 1)) / 8) * 8
+}
+
+/** Luma (BT.601 weights), [n, 1, h, w]. */
+function luma<T>(ops: Ops<T>, x: T): T {
+  return ops.conv2d(x, ops.constant([0.299, 0.587, 0.114], [1, 3, 1, 1]), ops.constant([0], [1]), {})
+}
+
+/** The developed picture, with LOOK's colour over its own luma where `colour` is 1. */
+function coloured<T>(ops: Ops<T>, developed: T, look: T, colour: T): T {
+  const painted = ops.add(look, ops.sub(luma(ops, developed), luma(ops, look)))
+  return ops.add(developed, ops.mul(colour, ops.sub(painted, developed)))
+}
+
+export function repair<T>(ops: Ops<T>, inputs: RepairInputs<T>, config: RepairConfig = REPAIR_CONFIG): RepairOutputs<T> {
+  const { widths } = config
+  const last = widths.length - 1
+  const { tile, developed, look, confidence, lost } = inputs
+  const switches = ops.reshape(inputs.switches, [0, 2, 1, 1])
+  const base = coloured(ops, developed, look, ops.slice(switches, 1, 0, 1))
+  const offered = ops.sub(look, base)
+
+  let f = ops.spaceToDepth(ops.cat([ops.affine(tile, 2, -1), ops.affine(base, 2, -1), offered, confidence, lost], 1))
+  f = conv(ops, 'repair.stem', f, 44, widths[0])
+  const skips: T[] = []
+  for (let level = 0; level <= last; level++) {
+    if (level > 0) f = down(ops, `repair.down${level}`, f, widths[level - 1], widths[level])
+    for (let i = 0; i < config.down[level]; i++) f = residual(ops, `repair.enc${level}.${i}`, f, widths[level])
+    if (level < last) skips.push(f)
+  }
+  for (let level = last - 1; level >= 0; level--) {
+    f = ops.add(up(ops, `repair.up${level}`, f, widths[level + 1], widths[level]), skips[level])
+    for (let i = 0; i < config.up[level]; i++) f = residual(ops, `repair.dec${level}.${i}`, f, widths[level])
+  }
+  const out = ops.depthToSpace(conv(ops, 'repair.out', ops.relu(f), widths[0], 20, 3, 'zeros'))
+
+  const gateLogits = ops.affine(ops.slice(out, 1, 3, 4), 4, -3)
+  const gate = ops.sigmoid(gateLogits)
+  const painted = ops.mul(ops.mul(gate, ops.slice(switches, 1, 1, 2)), offered)
+  const restored = ops.add(ops.add(base, painted), ops.slice(out, 1, 0, 3))
+  const spread = ops.exp(ops.clamp(ops.affine(ops.slice(out, 1, 4, 5), 4, -3), -7, 1))
+  return { restored, gate, gateLogits, spread }
+}

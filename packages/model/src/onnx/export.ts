@@ -1,0 +1,36 @@
+// LOOK and REPAIR as the two ONNX files that are shipped.
+import { LOOK_CONFIG, type LookConfig, type LookInputs, look } from '../generator/look.ts'
+import { REPAIR_CONFIG, type RepairConfig, type RepairInputs, repair } from '../generator/repair.ts'
+import { type GraphInterface, type Weights, writeGraph } from './graph.ts'
+
+const picture = (n: string): (number | string)[] => [n, 3, 'height', 'width']
+const plane = (n: string): (number | string)[] => [n, 1, 'height', 'width']
+
+const LOOK_GRAPH: GraphInterface = {
+  name: 'look',
+  inputs: { picture: picture('n'), lost: plane('n'), hints: picture('n'), switches: ['n', 4] },
+  outputs: { probabilities: ['n', 4], used: ['n', 4], development: ['n', 78], small: picture('n'), spread: plane('n') },
+}
+
+const REPAIR_GRAPH: GraphInterface = {
+  name: 'repair',
+  inputs: {
+    tile: picture('n'),
+    developed: picture('n'),
+    look: picture('n'),
+    confidence: plane('n'),
+    lost: plane('n'),
+    switches: ['n', 2],
+  },
+  outputs: { restored: picture('n'), gate: plane('n'), spread: plane('n') },
+}
+
+/** The bytes of look.onnx. */
+export function lookGraph(weights: Weights, config: LookConfig = LOOK_CONFIG): Uint8Array {
+  return writeGraph(LOOK_GRAPH, weights, (ops, inputs) => look(ops, inputs as unknown as LookInputs<string>, config))
+}
+
+/** The bytes of repair.onnx. */
+export function repairGraph(weights: Weights, config: RepairConfig = REPAIR_CONFIG): Uint8Array {
+  return writeGraph(REPAIR_GRAPH, weights, (ops, inputs) => repair(ops, inputs as unknown as RepairInputs<string>, config))
+}

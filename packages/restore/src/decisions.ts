@@ -1,0 +1,86 @@
+// The four yes-or-no questions that LOOK answers before anything is changed, who decided them, and how sure that is.
+import type { SettledChoices } from './options.ts'
+
+/** Order of LOOK's probabilities and switches. */
+export const QUESTIONS = ['negative', 'bw', 'tone', 'lost'] as const
+export type Question = (typeof QUESTIONS)[number]
+
+export type Kind = 'colour-negative' | 'bw-negative' | 'bw' | 'colour'
+
+/** Below and above these a probability is no longer in doubt (MODEL §2). */
+export const DOUBT = [0.05, 0.95] as const
+
+/** Switch value with which LOOK decides itself. */
+const UNDECIDED = -1
+
+/** One question with its answer. */
+export interface Decision {
+  readonly question: Question
+  /** What LOOK thinks, 0..1: the mean over the views it was shown. */
+  readonly probability: number
+  /** LOOK's answer for each view (the picture, and its mirror image). */
+  readonly views: readonly number[]
+  /** What was done, 0..1. */
+  readonly used: number
+  /** 'model': LOOK decided; otherwise the option that did. */
+  readonly by: 'model' | 'polarity' | 'tone' | 'keepBw' | 'noInvent' | 'mask'
+  /** LOOK decided and its probability lies between 5 and 95 %. */
+  readonly inDoubt: boolean
+}
+
+interface Forced {
+  value: number
+  by: Decision['by']
+}
+
+/** What the options settle beforehand; `undefined` leaves a question to LOOK. */
+export function forcedBy(choices: SettledChoices, marked: boolean): Record<Question, Forced | undefined> {
+  const { polarity, tone, keepBw, noInvent } = choices
+  return {
+    negative: polarity === 'auto' ? undefined : { value: polarity === 'negative' ? 1 : 0, by: 'polarity' },
+    bw: keepBw ? { value: 0, by: 'keepBw' } : noInvent ? { value: 0, by: 'noInvent' } : undefined,
+    tone: tone === 'auto' ? undefined : { value: tone === 'on' ? 1 : 0, by: 'tone' },
+    lost: noInvent ? { value: 0, by: 'noInvent' } : marked ? { value: 1, by: 'mask' } : undefined,
+  }
+}
+
+/** The rule of MODEL §2: polarity is always the likelier one (a mean of a picture and its inverse is grey), the others are hard outside 5–95 %. */
+export function decide(question: Question, probability: number): number {
+  if (question === 'negative') return probability > 0.5 ? 1 : 0
+  if (probability > DOUBT[1]) return 1
+  return probability > DOUBT[0] ? probability : 0
+}
+
+/** Joins what LOOK answered for each view with what the options force. */
+export function settleDecisions(views: readonly Float32Array[], forced: Record<Question, Forced | undefined>): Decision[] {
+  return QUESTIONS.map((question, i) => {
+    const answers = views.map((view) => view[i])
+    const probability = answers.reduce((sum, p) => sum + p, 0) / answers.length
+    const told = forced[question]
+    return {
+      question,
+      probability,
+      views: answers,
+      used: told ? told.value : decide(question, probability),
+      by: told ? told.by : 'model',
+      inDoubt: !told && probability > DOUBT[0] && probability < DOUBT[1],
+    }
+  })
+}
+
+/** The switches [1, 4] that LOOK is given before it has been asked. */
+export function openSwitches(forced: Record<Question, Forced | undefined>): Float32Array {
+  return Float32Array.from(QUESTIONS, (question) => forced[question]?.value ?? UNDECIDED)
+}
+
+/** What was decided about one question. */
+export function decisionOn(decisions: readonly Decision[], question: Question): Decision {
+  return decisions[QUESTIONS.indexOf(question)]
+}
+
+/** What the picture is: polarity as used, colour as LOOK sees it (also where an option keeps it from being used). */
+export function kindOf(decisions: readonly Decision[]): Kind {
+  const bw = decisionOn(decisions, 'bw').probability > 0.5
+  if (decisionOn(decisions, 'negative').used > 0.5) return bw ? 'bw-negative' : 'colour-negative'
+  return bw ? 'bw' : 'colour'
+}

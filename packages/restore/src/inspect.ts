@@ -1,0 +1,90 @@
+// LOOK: the whole picture made small → what it is, what is wrong with it, how it is to be developed, and a small restored picture.
+import { createPicture, createPlane, type Picture, type Plane, type Raster } from '@revelado/core'
+import { type Decision, forcedBy, type Kind, kindOf, openSwitches, settleDecisions } from './decisions.ts'
+import { marksAnything } from './mask.ts'
+import { type SettledChoices, stopIfCancelled } from './options.ts'
+import { output, type RestoreModel } from './session.ts'
+import { lookSize, maskThumbnail, thumbnail } from './thumbnail.ts'
+
+/** Numbers of a development, in the layout of core's `applyDevelopment`. */
+const DEVELOPMENT_LENGTH = 78
+
+/** What LOOK saw. */
+export interface Inspection {
+  readonly kind: Kind
+  readonly decisions: readonly Decision[]
+  /** 78 numbers, see core's `applyDevelopment`. */
+  readonly development: Float32Array
+  /** The restored picture at LOOK's size. */
+  readonly small: Picture
+  /** LOOK's spread: Laplace scale of `small`'s error, sRGB units. */
+  readonly spread: Plane
+}
+
+/** The picture, or LOOK's outputs for it. */
+interface View {
+  readonly probabilities: Float32Array
+  readonly used: Float32Array
+  readonly development: Float32Array
+  readonly small: Float32Array
+  readonly spread: Float32Array
+}
+
+function mirrored(data: Float32Array, width: number): Float32Array {
+  const out = data.slice()
+  for (let row = 0; row < out.length; row += width) out.subarray(row, row + width).reverse()
+  return out
+}
+
+async function lookAt(
+  model: RestoreModel,
+  picture: Float32Array,
+  lost: Float32Array,
+  w: number,
+  h: number,
+  switches: Float32Array,
+): Promise<View> {
+  const outputs = await model.look.run({
+    picture: { data: picture, dims: [1, 3, h, w] },
+    lost: { data: lost, dims: [1, 1, h, w] },
+    hints: { data: new Float32Array(3 * w * h), dims: [1, 3, h, w] },
+    switches: { data: switches, dims: [1, 4] },
+  })
+  return {
+    probabilities: output(outputs, 'look', 'probabilities', [1, 4]),
+    used: output(outputs, 'look', 'used', [1, 4]),
+    development: output(outputs, 'look', 'development', [1, DEVELOPMENT_LENGTH]),
+    small: output(outputs, 'look', 'small', [1, 3, h, w]),
+    spread: output(outputs, 'look', 'spread', [1, 1, h, w]),
+  }
+}
+
+/**
+ * Looks at the picture and at its mirror image (a picture's kind does not depend on which way it faces; two answers are less
+ * easily wrong than one) and decides by the mean of both. Looks once more, told the decisions, where the first look took others.
+ * @throws ReveladoError 'cancelled'; 'no-model' when the graph is not LOOK.
+ */
+export async function inspect(raster: Raster, model: RestoreModel, choices: SettledChoices, signal?: AbortSignal): Promise<Inspection> {
+  stopIfCancelled(signal)
+  const { width: w, height: h } = lookSize(raster.width, raster.height, model.card.look.size)
+  const picture = thumbnail(raster, w, h).data
+  const marked = choices.mask !== undefined && marksAnything(choices.mask)
+  const lost = choices.mask ? maskThumbnail(choices.mask, w, h).data : new Float32Array(w * h)
+  const forced = forcedBy(choices, marked)
+  const switches = openSwitches(forced)
+
+  const first = await lookAt(model, picture, lost, w, h, switches)
+  stopIfCancelled(signal)
+  const other = await lookAt(model, mirrored(picture, w), mirrored(lost, w), w, h, switches)
+  stopIfCancelled(signal)
+  const decisions = settleDecisions([first.probabilities, other.probabilities], forced)
+  const used = Float32Array.from(decisions, (decision) => decision.used)
+  const view = used.every((value, i) => value === first.used[i]) ? first : await lookAt(model, picture, lost, w, h, used)
+  return {
+    kind: kindOf(decisions),
+    decisions,
+    development: Float32Array.from(view.development),
+    small: createPicture(w, h, 'srgb', view.small),
+    spread: createPlane(w, h, view.spread),
+  }
+}

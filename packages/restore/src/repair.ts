@@ -1,0 +1,107 @@
+// REPAIR on one window: what it is given, what it gives back, and how strongly that is used.
+import { createPicture, luma } from '@revelado/core'
+import { decisionOn } from './decisions.ts'
+import { develop, developmentShare } from './develop.ts'
+import { GRAIN_REACH, keepGrain } from './grain.ts'
+import type { Inspection } from './inspect.ts'
+import { readMaskWindow } from './mask.ts'
+import type { SettledChoices } from './options.ts'
+import { output, type RestoreModel } from './session.ts'
+import type { Rectangle } from './tiles.ts'
+import { enlargedPlaneUnder, enlargedUnder } from './window.ts'
+
+/** A window after repairing; planes of the window's size. */
+export interface RepairedWindow {
+  /** [3, h, w], not clamped. */
+  readonly values: Float32Array
+  /** [1, h, w] share of each pixel that was lost (and painted where `invent` allows it); undefined where REPAIR was not asked. */
+  readonly gate?: Float32Array
+  /** [1, h, w] Laplace scale of the error, sRGB units; undefined where REPAIR was not asked. */
+  readonly spread?: Float32Array
+  /** [1, h, w] 1 where the caller said that the pixel is lost. */
+  readonly lost?: Float32Array
+}
+
+/** The whole picture's decisions, as REPAIR and the change map need them. */
+export interface RepairSettings {
+  /** Share of the development, 0..1. */
+  readonly share: number
+  /** Whether REPAIR runs at all: at strength 0 it does not. */
+  readonly repairs: boolean
+  /** How far LOOK's colours are taken, 0..1. */
+  readonly colour: number
+  /** 1 where lost regions may be painted. */
+  readonly invent: 0 | 1
+  /** Whether the result is made neutral: black-and-white that was developed keeps no tint of the development's guess. */
+  readonly neutral: boolean
+  readonly strength: number
+  readonly keepGrain: boolean
+}
+
+export function repairSettings(inspection: Inspection, choices: SettledChoices): RepairSettings {
+  const { decisions, kind } = inspection
+  const share = developmentShare(decisions)
+  const stays = choices.keepBw || choices.noInvent
+  return {
+    share,
+    repairs: choices.strength > 0,
+    colour: stays ? 0 : decisionOn(decisions, 'bw').used,
+    invent: choices.noInvent ? 0 : 1,
+    neutral: stays && share > 0 && (kind === 'bw' || kind === 'bw-negative'),
+    strength: choices.strength,
+    keepGrain: choices.grain === 'keep',
+  }
+}
+
+/** Pixels that a window must show around what is kept. */
+export function haloOf(model: RestoreModel, settings: RepairSettings): number {
+  return settings.repairs ? model.card.repair.halo + (settings.keepGrain ? GRAIN_REACH : 0) : 0
+}
+
+function makeNeutral(values: Float32Array, width: number, height: number): void {
+  const grey = luma(createPicture(width, height, 'srgb', values)).data
+  for (let c = 0; c < 3; c++) values.set(grey, c * width * height)
+}
+
+/**
+ * Develops and repairs the pixels [3, h, w] of one window of a picture of `full` size:
+ * developed + strength·(restored − developed).
+ * @throws ReveladoError 'no-model' when the graph is not REPAIR.
+ */
+export async function repairWindow(
+  pixels: Float32Array,
+  window: Rectangle,
+  full: { width: number; height: number },
+  inspection: Inspection,
+  settings: RepairSettings,
+  choices: SettledChoices,
+  model: RestoreModel,
+): Promise<RepairedWindow> {
+  const { width: w, height: h } = window
+  const developed = develop(pixels, w, h, inspection.development, settings.share)
+  const lost = new Float32Array(w * h)
+  if (choices.mask) readMaskWindow(choices.mask, window, lost)
+  if (!settings.repairs) {
+    const values = developed === pixels ? pixels.slice() : developed
+    if (settings.neutral) makeNeutral(values, w, h)
+    return { values }
+  }
+  const picture = [1, 3, h, w]
+  const plane = [1, 1, h, w]
+  const outputs = await model.repair.run({
+    tile: { data: pixels, dims: picture },
+    developed: { data: developed, dims: picture },
+    look: { data: enlargedUnder(inspection.small, full, window), dims: picture },
+    confidence: { data: enlargedPlaneUnder(inspection.spread, full, window), dims: plane },
+    lost: { data: lost, dims: plane },
+    switches: { data: Float32Array.of(settings.colour, settings.invent), dims: [1, 2] },
+  })
+  const values = output(outputs, 'repair', 'restored', picture)
+  const gate = output(outputs, 'repair', 'gate', plane)
+  const spread = output(outputs, 'repair', 'spread', plane)
+  if (settings.keepGrain) keepGrain(values, developed, gate, lost, w, h)
+  if (settings.strength < 1)
+    for (let i = 0; i < values.length; i++) values[i] = developed[i] + settings.strength * (values[i] - developed[i])
+  if (settings.neutral) makeNeutral(values, w, h)
+  return { values, gate, spread, lost: choices.mask && lost }
+}

@@ -1,0 +1,96 @@
+// Restoring: look at the whole picture, decide, then develop and repair it tile by tile.
+import {
+  createPlane,
+  createRaster,
+  type Picture,
+  type Plane,
+  pictureToRaster,
+  type Raster,
+  ReveladoError,
+  writePicture,
+} from '@revelado/core'
+import { sideBySide } from './compare.ts'
+import { type Inspection, inspect } from './inspect.ts'
+import { type ChangeMap, classify, noCounts } from './map.ts'
+import { checkMask } from './mask.ts'
+import { type RestoreOptions, settle, stopIfCancelled } from './options.ts'
+import { makeRecord, type RestoreRecord } from './record.ts'
+import { haloOf, repairSettings, repairWindow } from './repair.ts'
+import type { RestoreModel } from './session.ts'
+import { planTiles } from './tiles.ts'
+import { coreOf, keepCore, pixelsUnder } from './window.ts'
+
+const DEFAULT_TILE_PIXELS = 1 << 20
+
+export interface RestoreResult {
+  /** The restored picture: size and depth of the input. */
+  readonly raster: Raster
+  readonly record: RestoreRecord
+  readonly inspection: Inspection
+  /** Where `options.map` asked for it. */
+  readonly map?: ChangeMap
+  /**
+   * Where `options.planes` asked for them: share of each pixel that was lost 0..1, and Laplace scale of its error in sRGB units.
+   * Absent at strength 0, where REPAIR is not asked.
+   */
+  readonly gate?: Plane
+  readonly spread?: Plane
+  /** Input and result side by side, where `options.compare` asked for it. */
+  readonly compare?: Raster
+}
+
+/** A raster as it is; a picture (sRGB code values) as a raster of 16 bits. */
+function asRaster(picture: Raster | Picture): Raster {
+  if ('depth' in picture) return picture
+  if (picture.encoding !== 'srgb') throw new ReveladoError('bad-picture', `expected a picture in sRGB but received ${picture.encoding}`)
+  return pictureToRaster(picture, 16)
+}
+
+/**
+ * Restores a picture. Nothing is read or written but the arguments and the result.
+ * @param picture sRGB code values; 8 or 16 bits in, as many out (a `Picture` comes back as 16 bits). Not changed.
+ * @throws ReveladoError 'bad-argument' for options out of range or a mask of another size; 'cancelled'; 'no-model'.
+ */
+export async function restore(picture: Raster | Picture, model: RestoreModel, options: RestoreOptions = {}): Promise<RestoreResult> {
+  const { signal, onProgress } = options
+  const choices = settle(options)
+  const raster = asRaster(picture)
+  const { width, height, depth } = raster
+  if (choices.mask) checkMask(choices.mask, width, height)
+
+  onProgress?.({ stage: 'look', done: 0, total: 1 })
+  const inspection = await inspect(raster, model, choices, signal)
+  const settings = repairSettings(inspection, choices)
+  const { tiles } = planTiles(width, height, {
+    halo: haloOf(model, settings),
+    multiple: model.card.repair.multiple,
+    maxPixels: options.tilePixels ?? DEFAULT_TILE_PIXELS,
+  })
+
+  const result = createRaster(width, height, depth)
+  const map: ChangeMap | undefined = options.map ? { width, height, data: new Uint8Array(width * height) } : undefined
+  const wanted = options.planes && settings.repairs
+  const gate = wanted ? createPlane(width, height) : undefined
+  const spread = wanted ? createPlane(width, height) : undefined
+  const counts = noCounts()
+  for (const [i, tile] of tiles.entries()) {
+    stopIfCancelled(signal)
+    onProgress?.({ stage: 'repair', done: i, total: tiles.length })
+    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, choices, model)
+    writePicture(result, coreOf(repaired.values, tile), tile.core.x, tile.core.y)
+    if (gate && repaired.gate) keepCore(repaired.gate, tile, gate)
+    if (spread && repaired.spread) keepCore(repaired.spread, tile, spread)
+    classify(repaired, tile, settings, counts, map)
+  }
+  stopIfCancelled(signal)
+  onProgress?.({ stage: 'repair', done: tiles.length, total: tiles.length })
+  return {
+    raster: result,
+    record: makeRecord(raster, model.card, inspection, choices, settings, counts),
+    inspection,
+    map,
+    gate,
+    spread,
+    compare: options.compare ? sideBySide(raster, result) : undefined,
+  }
+}

@@ -1,0 +1,48 @@
+// The graph session that is handed in: one interface for ONNX Runtime in Node, in a browser, or a stand-in in a test.
+import { ReveladoError } from '@revelado/core'
+
+/** A dense float32 tensor, row-major. `data.length` is the product of `dims`. */
+export interface GraphTensor {
+  readonly data: Float32Array
+  readonly dims: readonly number[]
+}
+
+/** What goes into a graph: as `GraphTensor`, with dims that the runtime may keep. */
+export type GraphFeeds = Record<string, { data: Float32Array; dims: number[] }>
+
+/** One loaded graph. `run` takes all inputs by name and gives all outputs by name; it must not write into its inputs. */
+export interface GraphSession {
+  run(feeds: GraphFeeds): Promise<Record<string, GraphTensor>>
+}
+
+/** The part of a model's card (card.json) that restoring needs. */
+export interface RestoreCard {
+  readonly name: string
+  /** `size`: long side of LOOK's picture in pixels. */
+  readonly look: { readonly size: number; readonly sha256?: string }
+  /** `halo`: how far REPAIR sees, in pixels; `multiple`: its sides are multiples of this. */
+  readonly repair: { readonly halo: number; readonly multiple?: number; readonly sha256?: string }
+}
+
+/** Both graphs of one model with the card that belongs to them. */
+export interface RestoreModel {
+  readonly look: GraphSession
+  readonly repair: GraphSession
+  readonly card: RestoreCard
+}
+
+/**
+ * The output called `name`, checked for its shape.
+ * @throws ReveladoError 'no-model' when the graph has no such output or gives another shape: it is not a graph of this project.
+ */
+export function output(outputs: Record<string, GraphTensor>, graph: string, name: string, dims: readonly number[]): Float32Array {
+  const tensor = outputs[name]
+  const expected = dims.join(' × ')
+  if (!tensor) throw new ReveladoError('no-model', `the graph ${graph} has no output "${name}"`, { graph, name })
+  if (tensor.dims.length !== dims.length || dims.some((d, i) => d !== Number(tensor.dims[i])))
+    throw new ReveladoError('no-model', `the graph ${graph} gave "${name}" as ${tensor.dims.join(' × ')} where ${expected} was expected`, {
+      graph,
+      name,
+    })
+  return tensor.data
+}

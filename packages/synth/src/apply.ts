@@ -1,0 +1,114 @@
+// Applies a recipe to a photograph: input, target and the masks of what was damaged and what was lost.
+import { boxBlurPlane, createPicture, createPlane, type Picture, type Plane, ReveladoError, resizeArea } from '@revelado/core'
+import { findDamage } from './damage/register.ts'
+import { type Box, makeNegative, type NegativeParameters } from './film/index.ts'
+import type { Recipe, Sample, Step } from './recipe.ts'
+
+/** A mean change of this much (of 1) counts as half damaged: about noise of deviation 10 of 255. */
+const HALF_DAMAGED = 8 / 255
+/** Noise touches every pixel, whatever its own draw: changes are averaged over 5 × 5 before they become a share. */
+const CHANGE_RADIUS = 2
+
+/**
+ * Replays a recipe on a photograph of its size; the same photograph and recipe give the same bytes in every engine.
+ * @param photo sRGB, 0..1; it is not changed, and is the target itself unless the recipe frames it.
+ * @throws ReveladoError 'bad-argument' when sizes differ or a step is unknown.
+ */
+export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
+  const { width, height } = recipe
+  if (photo.width !== width || photo.height !== height)
+    throw new ReveladoError(
+      'bad-argument',
+      `expected a photo of ${width} × ${height}, as the recipe was drawn for, but received ${photo.width} × ${photo.height}`,
+    )
+  let input = photo
+  let target = photo
+  let change: Plane | null = null
+  const damaged = createPlane(width, height)
+  const lost = createPlane(width, height)
+  let frame: Box | null = null
+  for (const step of recipe.steps) {
+    if (step.name === 'rounding') {
+      input = rounded(input, step.parameters.bits === 16 ? 65535 : 255)
+      continue
+    }
+    if (step.name === 'film-negative') {
+      const negative = makeNegative(input, step.parameters as unknown as NegativeParameters)
+      input = negative.scan
+      join(damaged, negative.dirt)
+      if (negative.box.width !== width || negative.box.height !== height) {
+        frame = negative.box
+        target = framed(photo, frame)
+      }
+      continue
+    }
+    const damage = knownDamage(step)
+    const effect = damage.apply(input, step.parameters)
+    if (damage.reach === 'everywhere') addChange((change ??= createPlane(width, height)), input, effect.picture)
+    if (effect.damaged) join(damaged, effect.damaged)
+    if (effect.lost) for (let i = 0; i < lost.data.length; i++) if (effect.lost.data[i] > 0) lost.data[i] = 1
+    input = effect.picture
+  }
+  if (change) joinChange(damaged, change)
+  if (frame) for (const mask of [damaged, lost]) clearOutside(mask, frame)
+  return { input, target, damaged, lost, box: frame ?? { x: 0, y: 0, width, height }, recipe }
+}
+
+function knownDamage(step: Step) {
+  const damage = findDamage(step.name)
+  if (!damage) throw new ReveladoError('bad-argument', `the recipe names the damage "${step.name}", which this version does not know`)
+  return damage
+}
+
+/** Clamped to 0..1 and rounded to `steps` steps. */
+function rounded(picture: Picture, steps: number): Picture {
+  const out = createPicture(picture.width, picture.height)
+  const { data } = picture
+  for (let i = 0; i < data.length; i++) {
+    const v = data[i] * steps
+    out.data[i] = (v <= 0 ? 0 : v >= steps ? steps : (v + 0.5) | 0) / steps
+  }
+  return out
+}
+
+/** Damages that befall a pixel independently: the shares that stay whole multiply. */
+function join(damaged: Plane, more: Plane): void {
+  for (let i = 0; i < damaged.data.length; i++) if (more.data[i] > 0) damaged.data[i] = 1 - (1 - damaged.data[i]) * (1 - more.data[i])
+}
+
+function addChange(change: Plane, before: Picture, after: Picture): void {
+  const n = change.data.length
+  const a = before.data
+  const b = after.data
+  for (let i = 0; i < n; i++)
+    change.data[i] += (Math.abs(a[i] - b[i]) + Math.abs(a[n + i] - b[n + i]) + Math.abs(a[2 * n + i] - b[2 * n + i])) / 3
+}
+
+function joinChange(damaged: Plane, change: Plane): void {
+  const mean = boxBlurPlane(change, CHANGE_RADIUS)
+  for (let i = 0; i < mean.data.length; i++) mean.data[i] /= mean.data[i] + HALF_DAMAGED
+  join(damaged, mean)
+}
+
+/** The photo made small into the frame, black around. */
+function framed(photo: Picture, box: Box): Picture {
+  const out = createPicture(photo.width, photo.height, photo.encoding)
+  const small = resizeArea(photo, box.width, box.height)
+  for (let c = 0; c < 3; c++)
+    for (let y = 0; y < box.height; y++) {
+      const from = (c * box.height + y) * box.width
+      out.data.set(small.data.subarray(from, from + box.width), (c * photo.height + box.y + y) * photo.width + box.x)
+    }
+  return out
+}
+
+function clearOutside(mask: Plane, box: Box): void {
+  for (let y = 0; y < mask.height; y++) {
+    const row = mask.data.subarray(y * mask.width, (y + 1) * mask.width)
+    if (y < box.y || y >= box.y + box.height) row.fill(0)
+    else {
+      row.fill(0, 0, box.x)
+      row.fill(0, box.x + box.width)
+    }
+  }
+}

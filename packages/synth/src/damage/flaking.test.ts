@@ -1,0 +1,22 @@
+import { Random } from '@revelado/core'
+import { expect, it } from 'vitest'
+import { flaking } from './flaking.ts'
+import { share } from './statistics.ts'
+import { sizeOf, testPhoto } from './test-photo.ts'
+
+it('loses a small part of the picture, in every draw', () => {
+  const photo = testPhoto(240, 180)
+  for (let k = 0; k < 12; k++) {
+    const { lost, damaged } = flaking.apply(photo, flaking.draw(new Random(`${k}`), sizeOf(photo)))
+    expect(share(lost!)).toBeGreaterThan(0.008)
+    expect(share(lost!)).toBeLessThan(0.3)
+    expect(share(damaged!)).toBeGreaterThanOrEqual(share(lost!))
+  }
+})
+
+it('covers about the share told', () => {
+  const photo = testPhoto(240, 180)
+  const parameters = flaking.draw(new Random(5), sizeOf(photo))
+  for (const wanted of [0.03, 0.15])
+    expect(Math.abs(share(flaking.apply(photo, { ...parameters, share: wanted }).lost!) - wanted)).toBeLessThan(0.02)
+})

@@ -1,0 +1,65 @@
+// The plan of a data set: which photograph becomes what, under which seed; the same list and seed give the same plan.
+import { Random, ReveladoError } from '@revelado/core'
+import { drawRecipe } from '../draw.ts'
+import { type Allotment, allotPredecessor, drawPredecessorRecipe } from '../predecessor.ts'
+import type { Recipe } from '../recipe.ts'
+
+export const RECIPE_NAMES = ['predecessor', 'revelado'] as const
+export type RecipeName = (typeof RECIPE_NAMES)[number]
+
+/** Share of a set of the project's own recipe that is set aside for testing: as in the predecessor's. */
+const TEST_SHARE = 989 / 9895
+
+export interface PlanOptions {
+  readonly recipe: RecipeName
+  readonly seed: number | string
+  /** Names of the photographs, each once: the seed of a sample hangs on its name, its share on the place in the list. */
+  readonly photos: readonly string[]
+}
+
+export interface PlannedSample {
+  /** Counts from 0; files of the set are numbered with it. */
+  readonly index: number
+  readonly photo: string
+  readonly seed: string
+  readonly split: 'train' | 'test'
+  readonly recipe: RecipeName
+  /** What the predecessor's counts give this photograph. */
+  readonly allotment?: Allotment
+}
+
+/**
+ * Plans a data set. With the predecessor's recipe the counts of kinds and severities are exact.
+ * @throws ReveladoError 'nothing-to-do' without photographs, 'bad-argument' when one is named twice.
+ */
+export function planDataset({ recipe, seed, photos }: PlanOptions): PlannedSample[] {
+  if (photos.length === 0)
+    throw new ReveladoError('nothing-to-do', 'expected at least one photograph to build a data set from but received none')
+  if (new Set(photos).size !== photos.length)
+    throw new ReveladoError('bad-argument', 'expected each photograph once but received a list that names some of them twice')
+  const seedOf = (photo: string): string => `${seed}/${recipe}/${photo}`
+  if (recipe === 'predecessor') {
+    const allotments = allotPredecessor(photos.length, seed)
+    return photos.map((photo, index) => ({
+      index,
+      photo,
+      seed: seedOf(photo),
+      split: allotments[index].split,
+      recipe,
+      allotment: allotments[index],
+    }))
+  }
+  const tests = new Set(
+    new Random(seed)
+      .split('tests')
+      .permutation(photos.length)
+      .slice(0, Math.round(TEST_SHARE * photos.length)),
+  )
+  return photos.map((photo, index) => ({ index, photo, seed: seedOf(photo), split: tests.has(index) ? 'test' : 'train', recipe }))
+}
+
+/** The recipe of a planned sample, once the size of its photograph is known. */
+export function plannedRecipe(planned: PlannedSample, width: number, height: number): Recipe {
+  const { seed, allotment } = planned
+  return planned.recipe === 'predecessor' ? drawPredecessorRecipe(seed, { width, height, allotment }) : drawRecipe(seed, { width, height })
+}

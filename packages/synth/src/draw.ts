@@ -1,0 +1,154 @@
+// Draws recipes: what kind of picture, how badly damaged, by what, and in which order.
+import { Random } from '@revelado/core'
+import type { Parameters, Size } from './damage/damage.ts'
+import { findDamage } from './damage/register.ts'
+import { drawNegative } from './film/index.ts'
+import {
+  HEAVY,
+  HEAVY_NEGATIVE,
+  LIGHT,
+  LIGHT_NEGATIVE,
+  type Mixture,
+  pickFromGroups,
+  pickWeighted,
+  REVELADO_MIXTURE,
+  TONE,
+  TONE_GREY,
+} from './mixture.ts'
+import type { Kind, Recipe, Severity, Step } from './recipe.ts'
+
+export interface RecipeOptions {
+  readonly width: number
+  readonly height: number
+  /** Pixels that one pixel of training size (short side ≈ 200) is worth here: damage grows with it. Default 1. */
+  readonly scale?: number
+  /** What differs from REVELADO_MIXTURE; `kinds` and `severities` are replaced as a whole. */
+  readonly mixture?: Partial<Mixture>
+}
+
+/** Where a damage stands in the life of a picture; two places where it may be either. Smaller is earlier. */
+const PLACE: Record<string, readonly number[]> = {
+  'bw-conversion': [10],
+  'motion-blur': [15],
+  defocus: [15],
+  'gaussian-blur': [15, 70],
+  'film-grain': [20],
+  'poisson-noise': [20, 75],
+  'film-negative': [25],
+  toning: [30],
+  halftone: [32],
+  fading: [35],
+  'low-contrast': [36, 72],
+  cast: [37, 73],
+  'uneven-light': [38],
+  'paper-texture': [50],
+  stains: [55],
+  scratches: [62],
+  dust: [65],
+  'gaussian-noise': [21, 76],
+  'luma-noise': [21, 76],
+  'correlated-noise': [21, 76],
+  'salt-and-pepper': [77],
+  rescale: [80],
+  jpeg: [90],
+  rounding: [99],
+}
+/** Losses happen to the print or the film: after its tones have aged, before it is scanned. */
+const PLACE_OF_LOSS = [60] as const
+/** On a negative the scanner's noise comes after the film. */
+const AFTER_FILM = 25
+
+interface Placed {
+  readonly at: number
+  readonly step: Step
+}
+
+function place(random: Random, step: Step, negative: boolean): Placed {
+  const places = (PLACE[step.name] ?? PLACE_OF_LOSS).filter((at) => !negative || at > AFTER_FILM || !step.name.includes('noise'))
+  return { at: random.pick(places), step }
+}
+
+/**
+ * Draws what happens to one photograph of the given size; the same seed gives the same recipe.
+ * @example const sample = applyRecipe(photo, drawRecipe('shelf 3, box 7', { width: 300, height: 200 }))
+ */
+export function drawRecipe(seed: number | string, options: RecipeOptions): Recipe {
+  const mixture = { ...REVELADO_MIXTURE, ...options.mixture }
+  const random = new Random(seed).split('recipe')
+  const kind = pickWeighted(random, mixture.kinds)
+  const severity = pickWeighted(random, mixture.severities)
+  const inverted = (kind === 'bw' || kind === 'colour') && random.chance(mixture.inverted)
+  const film = kind === 'bw-negative' || kind === 'colour-negative' || inverted
+  const damages = damageNames(random, kind, severity, mixture, inverted)
+  const size: Size = { width: options.width, height: options.height, scale: options.scale ?? 1 }
+
+  const placed: Placed[] = []
+  const add = (name: string, parameters: Parameters): void => {
+    placed.push(place(random, { name, parameters }, film))
+  }
+  if (film) {
+    const negative = drawNegative(random.split('film'), {
+      kind: kind.startsWith('bw') ? 'bw' : 'colour',
+      heldOut: mixture.heldOut,
+      inverted,
+    })
+    add('film-negative', negative as unknown as Parameters)
+  }
+  for (const name of damages.names) add(name, findDamage(name)!.draw(random.split(name), size))
+  const deep = !damages.names.includes('jpeg') && severity !== 'clean' && random.chance(mixture.deep)
+  add('rounding', { bits: deep ? 16 : 8 })
+  placed.sort((a, b) => a.at - b.at)
+
+  return {
+    version: 1,
+    seed,
+    width: options.width,
+    height: options.height,
+    kind,
+    severity,
+    labels: {
+      negative: kind.endsWith('negative') ? 1 : 0,
+      bw: kind.startsWith('bw') ? 1 : 0,
+      tone: damages.tone || inverted ? 1 : 0,
+      lost: severity === 'heavy' ? 1 : 0,
+    },
+    steps: placed.map(({ step }) => step),
+  }
+}
+
+/** The names of what is drawn beside the film itself, and whether the tone of a positive suffers. */
+function damageNames(
+  random: Random,
+  kind: Kind,
+  severity: Severity,
+  mixture: Mixture,
+  inverted: boolean,
+): { names: string[]; tone: boolean } {
+  const names: string[] = []
+  const negative = kind.endsWith('negative')
+  let tone = false
+  if (kind === 'bw' && !inverted) {
+    names.push('bw-conversion')
+    if (random.chance(mixture.toned)) {
+      names.push('toning')
+      tone = true
+    }
+  }
+  if (severity === 'clean') return { names, tone }
+  if (!negative && !inverted && random.chance(mixture.faded)) {
+    names.push(pickWeighted(random, kind === 'bw' ? TONE_GREY : TONE))
+    tone = true
+  }
+  const groups = negative || inverted ? LIGHT_NEGATIVE : LIGHT
+  if (severity === 'light') names.push(...pickFromGroups(random, groups, random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3])))
+  else {
+    const losses = negative || inverted ? HEAVY_NEGATIVE : HEAVY
+    names.push(pickWeighted(random, losses))
+    if (random.chance(0.3)) {
+      const second = pickWeighted(random, losses)
+      if (!names.includes(second)) names.push(second)
+    }
+    names.push(...pickFromGroups(random, groups, random.pick([0, 0, 1, 1, 2])))
+  }
+  return { names, tone }
+}

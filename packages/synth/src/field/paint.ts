@@ -1,0 +1,74 @@
+// What covers a place: a colour, plain or with a texture; and laying it over a picture.
+import { createPicture, createPlane, type Picture, type Plane, Random } from '@revelado/core'
+import { cloud } from './cloud.ts'
+import { normals } from './normals.ts'
+
+/** A colour in sRGB 0..1 with a texture of the given amount (0..1) on it. */
+export type Paint = {
+  readonly colour: readonly [number, number, number]
+  readonly texture: 'plain' | 'grain' | 'cloud' | 'fibre'
+  readonly amount: number
+  readonly seed: number
+}
+
+/** Paper white, black, grey or any colour. */
+export function drawColour(random: Random): [number, number, number] {
+  const u = random.uniform()
+  if (u < 0.32) {
+    const paper = random.uniform(0.84, 1)
+    return [paper, paper * random.uniform(0.95, 1), paper * random.uniform(0.82, 1)]
+  }
+  if (u < 0.37) return [1, 1, 1]
+  if (u < 0.45) return [0, 0, 0]
+  if (u < 0.55) {
+    const black = random.uniform(0, 0.15)
+    return [black, black * random.uniform(0.7, 1), black * random.uniform(0.6, 1)]
+  }
+  if (u < 0.67) {
+    const grey = random.uniform(0.15, 0.85)
+    return [grey, grey, grey]
+  }
+  return [random.uniform(), random.uniform(), random.uniform()]
+}
+
+/** Draws a paint of any colour, or of the one given; plain in half of the cases. */
+export function drawPaint(random: Random, colour = drawColour(random)): Paint {
+  const texture = random.chance(0.5) ? 'plain' : random.pick(['grain', 'cloud', 'fibre'] as const)
+  return { colour, texture, amount: texture === 'plain' ? 0 : random.uniform(0.01, texture === 'grain' ? 0.08 : 0.14), seed: random.bits() }
+}
+
+function texture(paint: Paint, width: number, height: number): Plane | null {
+  const random = new Random(paint.seed)
+  if (paint.texture === 'plain') return null
+  if (paint.texture === 'grain') return createPlane(width, height, normals(random, width * height))
+  if (paint.texture === 'cloud') return cloud(random, width, height, random.uniform(6, 40), 3, 0.6)
+  const across = cloud(random, width, height, 2)
+  const coarse = cloud(random, width, height, 12, 2)
+  for (let i = 0; i < across.data.length; i++) across.data[i] = 0.7 * across.data[i] + 0.5 * coarse.data[i]
+  return across
+}
+
+/** The picture with `paint` over it, `cover` (0..1) saying how much at each pixel. */
+export function lay(picture: Picture, cover: Plane, paint: Paint): Picture {
+  const { width, height } = picture
+  const n = width * height
+  const out = createPicture(width, height, picture.encoding, picture.data.slice())
+  const field = texture(paint, width, height)
+  for (let c = 0; c < 3; c++) {
+    const base = paint.colour[c]
+    for (let i = 0, j = c * n; i < n; i++, j++) {
+      const a = cover.data[i]
+      if (a === 0) continue
+      const v = field ? base + paint.amount * field.data[i] : base
+      out.data[j] += a * (Math.min(1, Math.max(0, v)) - out.data[j])
+    }
+  }
+  return out
+}
+
+/** Where less than half of a pixel still shows: 1, else 0. */
+export function hidden(cover: Plane): Plane {
+  const lost = createPlane(cover.width, cover.height)
+  for (let i = 0; i < lost.data.length; i++) lost.data[i] = cover.data[i] > 0.5 ? 1 : 0
+  return lost
+}

@@ -1,0 +1,11 @@
+// What synth offers: damages, film, and recipes that turn a photograph into a sample to learn from.
+export { applyRecipe } from './apply.ts'
+export type { Damage, Effect, Parameters, Size } from './damage/damage.ts'
+export { addGaussianNoise } from './damage/gaussian-noise.ts'
+export { DAMAGES, findDamage } from './damage/register.ts'
+export * from './dataset/index.ts'
+export { drawRecipe, type RecipeOptions } from './draw.ts'
+export * from './film/index.ts'
+export { type Mixture, REVELADO_MIXTURE } from './mixture.ts'
+export { type Allotment, allotPredecessor, apportion, drawPredecessorRecipe, PREDECESSOR_COUNTS } from './predecessor.ts'
+export * from './recipe.ts'

@@ -1,0 +1,72 @@
+// What a training run is told: a JSON file, checked here; an unknown key is refused.
+import { readFileSync } from 'node:fs'
+import { ReveladoError } from '@revelado/core'
+import { z } from 'zod'
+
+const phase = z.strictObject({
+  /** What learns in this phase. */
+  part: z.enum(['look', 'repair', 'both']),
+  /** Share of the run's minutes, against the other phases' shares. */
+  share: z.number().positive(),
+  /** Long side of LOOK's thumbnail, a multiple of 32. */
+  look: z.int().multipleOf(32).min(32).max(256),
+  /** Side of REPAIR's tiles, a multiple of 8. */
+  tile: z.int().multipleOf(8).min(32).max(256).default(64),
+  /** Tiles cut from each picture. */
+  tiles: z.int().min(1).max(4).default(1),
+  /** Pictures a step. */
+  batch: z.int().min(1).max(256),
+})
+
+const config = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
+  recipe: z.enum(['revelado']).default('revelado'),
+  seed: z.union([z.int(), z.string()]).default(1),
+  /** Wall-clock budget of the whole run. */
+  minutes: z.number().positive(),
+  phases: z.array(phase).min(1),
+  learningRate: z.number().positive().default(6e-4),
+  warmUp: z.number().min(0).max(0.5).default(0.03),
+  weightDecay: z.number().min(0).default(0.01),
+  clip: z.number().positive().default(1),
+  ema: z.number().min(0).max(1).default(0.999),
+  /** Side of the pictures that damage is drawn on; thumbnails and tiles are made from them. */
+  canvas: z.int().multipleOf(8).min(64).max(320).default(192),
+  precision: z.enum(['float32', 'bfloat16', 'auto']).default('auto'),
+  device: z.string().default('cpu'),
+  threads: z.int().min(1).max(256).default(2),
+  workers: z.int().min(1).max(64).default(1),
+  /** Minutes between validations, contact sheets and checkpoints. */
+  validateEvery: z.number().positive().default(5),
+  /** A folder of models, or a run's name, whose weights this run begins with. */
+  from: z.string().optional(),
+})
+
+export type TrainConfig = z.infer<typeof config>
+export type Phase = z.infer<typeof phase>
+
+/** @throws ReveladoError 'bad-config' naming the key that is wrong. */
+export function parseConfig(value: unknown, source = 'the configuration'): TrainConfig {
+  const result = config.safeParse(value)
+  if (result.success) return result.data
+  const [first] = result.error.issues
+  const where = first.path.join('.') || 'the top'
+  throw new ReveladoError('bad-config', `${source}: at ${where}: ${first.message}`, { source, where, reason: first.message })
+}
+
+/** @throws ReveladoError 'not-found' or 'bad-config'. */
+export function readConfig(path: string): TrainConfig {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new ReveladoError('not-found', `expected a configuration file at ${path}, but it cannot be read`, { path }, { cause })
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    throw new ReveladoError('bad-config', `${path} is not JSON: ${(cause as Error).message}`, { source: path }, { cause })
+  }
+  return parseConfig(value, path)
+}

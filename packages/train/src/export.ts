@@ -1,0 +1,89 @@
+// Turns trained weights into a folder of `models/`: two graphs and a card. Each file is written aside and renamed.
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type Card,
+  LOOK_CONFIG,
+  lookGraph,
+  lookSizes,
+  parameterCount,
+  REPAIR_CONFIG,
+  readWeights,
+  repairGraph,
+  repairReach,
+  repairSizes,
+  type Weights,
+} from '@revelado/model'
+import { ReveladoError } from '@revelado/core'
+import { DATA_SOURCES } from './data/sources.ts'
+
+const LICENCE = 'MIT (code and weights); the photographs it learned from keep their own licences'
+const MULTIPLE_LOOK = 32
+const MULTIPLE_REPAIR = 8
+
+export interface ExportFacts {
+  readonly name: string
+  readonly version: string
+  /** Long side of LOOK's thumbnail. */
+  readonly lookSize: number
+  readonly training: Card['training']
+  readonly created: string
+}
+
+function write(file: string, data: Uint8Array | string): void {
+  writeFileSync(`${file}.part`, data)
+  renameSync(`${file}.part`, file)
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Writes `look.onnx`, `repair.onnx` and `card.json` to `folder`; figures of a card that is there are not carried over. */
+export function exportModel(folder: string, weights: Weights, facts: ExportFacts): Card {
+  mkdirSync(folder, { recursive: true })
+  const lookFile = lookGraph(weights)
+  const repairFile = repairGraph(weights)
+  const sizes = { look: lookSizes(1, 64, 64), repair: repairSizes(1, 64, 64) }
+  const card: Card = {
+    name: facts.name,
+    version: facts.version,
+    licence: LICENCE,
+    created: facts.created,
+    look: {
+      file: 'look.onnx',
+      sha256: sha256(lookFile),
+      parameters: parameterCount(sizes.look),
+      size: facts.lookSize,
+      multiple: MULTIPLE_LOOK,
+      ...LOOK_CONFIG,
+    },
+    repair: {
+      file: 'repair.onnx',
+      sha256: sha256(repairFile),
+      parameters: parameterCount(sizes.repair),
+      halo: repairReach(),
+      multiple: MULTIPLE_REPAIR,
+      flopsPerPixel: Math.round(sizes.repair.flops / (64 * 64)),
+      ...REPAIR_CONFIG,
+    },
+    training: facts.training,
+    figures: {},
+    figuresBy: 'npx revelado evaluate --card',
+    dataSources: DATA_SOURCES,
+    intendedUse: 'Restoring photographs and scans of film that the user owns or may change; developing scans of film negatives.',
+    notFor:
+      'Evidence, identification, or telling what a face or a text looked like: what was lost is painted from what such pictures usually show, and colours of black-and-white pictures are guesses.',
+    knownFailures: [],
+  }
+  write(join(folder, 'look.onnx'), lookFile)
+  write(join(folder, 'repair.onnx'), repairFile)
+  write(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`)
+  return card
+}
+
+/** The weights of an exported model. @throws ReveladoError 'no-model'. */
+export function modelWeights(folder: string): Map<string, { shape: number[]; data: Float32Array }> {
+  for (const file of ['look.onnx', 'repair.onnx'])
+    if (!existsSync(join(folder, file))) throw new ReveladoError('no-model', `expected ${file} in ${folder}`, { path: folder })
+  return new Map([...readWeights(readFileSync(join(folder, 'look.onnx'))), ...readWeights(readFileSync(join(folder, 'repair.onnx')))])
+}

@@ -1,0 +1,76 @@
+// What one step learns from: whole small pictures for LOOK, tiles of the same pictures for REPAIR. Planar float32 in 0..1.
+
+export interface BatchShape {
+  /** Pictures. */
+  readonly count: number
+  /** Side of the canvas that damage is drawn on. */
+  readonly canvas: number
+  /** Side of LOOK's thumbnails. */
+  readonly look: number
+  /** Side of REPAIR's tiles. */
+  readonly tile: number
+  /** Tiles of each picture; 0 when only LOOK learns. */
+  readonly tiles: number
+}
+
+export interface Batch {
+  readonly shape: BatchShape
+  /** [count, 4]: negative, bw, tone, lost. */
+  readonly labels: Float32Array
+  /** [count, 3, look, look] */
+  readonly picture: Float32Array
+  readonly target: Float32Array
+  /** [count, 1, look, look]: share that is lost; what LOOK is told of it; 1 inside the frame. */
+  readonly lost: Float32Array
+  readonly told: Float32Array
+  readonly frame: Float32Array
+  /** [count, 3, look, look] */
+  readonly hints: Float32Array
+  /** [count · tiles, 3, tile, tile], picture by picture. */
+  readonly tilePicture: Float32Array
+  readonly tileTarget: Float32Array
+  /** [count · tiles, 1, tile, tile] */
+  readonly tileLost: Float32Array
+  readonly tileTold: Float32Array
+  readonly tileFrame: Float32Array
+  /** [count · tiles, 2]: left and top of each tile on the canvas. */
+  readonly offsets: Int32Array
+}
+
+export const FLOAT_FIELDS = [
+  'labels',
+  'picture',
+  'target',
+  'lost',
+  'told',
+  'frame',
+  'hints',
+  'tilePicture',
+  'tileTarget',
+  'tileLost',
+  'tileTold',
+  'tileFrame',
+] as const
+
+/** An empty batch. */
+export function createBatch(shape: BatchShape): Batch {
+  const { count, look, tile, tiles } = shape
+  const small = count * look * look
+  const large = count * tiles * tile * tile
+  return {
+    shape,
+    labels: new Float32Array(4 * count),
+    picture: new Float32Array(3 * small),
+    target: new Float32Array(3 * small),
+    lost: new Float32Array(small),
+    told: new Float32Array(small),
+    frame: new Float32Array(small),
+    hints: new Float32Array(3 * small),
+    tilePicture: new Float32Array(3 * large),
+    tileTarget: new Float32Array(3 * large),
+    tileLost: new Float32Array(large),
+    tileTold: new Float32Array(large),
+    tileFrame: new Float32Array(large),
+    offsets: new Int32Array(2 * count * tiles),
+  }
+}

@@ -1,0 +1,24 @@
+// Draws whole batches: which photographs, which seeds.
+import { Random } from '@revelado/core'
+import type { CachedPicture, PictureStore } from '../data/pictures.ts'
+import { type Batch, type BatchShape, createBatch } from './batch.ts'
+import { fillSample } from './sample.ts'
+
+/**
+ * Batch number `index` of a run: a pure function of the seed, the index and the pictures, whoever draws it.
+ * Photographs that are too small for the canvas are passed over.
+ */
+export function drawBatch(store: PictureStore, pictures: readonly CachedPicture[], shape: BatchShape, seed: string | number, index: number): Batch {
+  const batch = createBatch(shape)
+  const random = new Random(`${seed}/batch/${index}`)
+  for (let i = 0; i < shape.count; i++) {
+    const entry = random.pick(pictures)
+    fillSample(batch, i, store.read(entry), random.split(i).seed)
+  }
+  return batch
+}
+
+/** The pictures of a cache that a canvas can be cut from, colour photographs only. */
+export function usable(pictures: readonly CachedPicture[], canvas: number): CachedPicture[] {
+  return pictures.filter((p) => !p.grey && Math.min(p.width, p.height) >= canvas)
+}

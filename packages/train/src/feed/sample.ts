@@ -1,0 +1,101 @@
+// One picture of a batch: a photograph cut to the canvas, damaged by a recipe, made small for LOOK and cut for REPAIR.
+import { createPlane, cropPicture, cropPlane, type Picture, type Plane, Random, resizeArea, resizePlaneArea, rgbToLab } from '@revelado/core'
+import { applyRecipe, drawRecipe, type Sample } from '@revelado/synth'
+import type { Batch } from './batch.ts'
+
+const MASK_GIVEN = 0.25
+const HINTS_GIVEN = 0.1
+const HINT_SPOTS = 6
+/** Share of tiles that are cut around something lost, when there is any. */
+const TILE_AT_LOSS = 0.4
+
+/** A square of the photograph at the canvas's size: shrunk when the photograph allows, never enlarged. */
+function toCanvas(photograph: Picture, canvas: number, random: Random): Picture {
+  const short = Math.min(photograph.width, photograph.height)
+  const side = short <= canvas ? short : random.int(canvas, short)
+  const x = random.int(0, photograph.width - side)
+  const y = random.int(0, photograph.height - side)
+  const square = cropPicture(photograph, x, y, side, side)
+  const sized = side === canvas ? square : resizeArea(square, canvas, canvas)
+  return random.chance(0.5) ? mirror(sized) : sized
+}
+
+function mirror(picture: Picture): Picture {
+  const { width, height } = picture
+  for (let row = 0; row < 3 * height; row++) picture.data.subarray(row * width, (row + 1) * width).reverse()
+  return picture
+}
+
+/** 1 inside the frame of the sample, 0 on rebate and holder. */
+function framePlane(sample: Sample): Plane {
+  const { width, height } = sample.input
+  const plane = createPlane(width, height)
+  const { box } = sample
+  for (let y = box.y; y < box.y + box.height; y++) plane.data.fill(1, y * width + box.x, y * width + box.x + box.width)
+  return plane
+}
+
+/** Colours that a user might set: a few spots of the target's a* and b*. */
+function writeHints(target: Picture, out: Float32Array, random: Random): void {
+  const { width: side, data } = target
+  const n = side * side
+  for (let spot = random.int(1, HINT_SPOTS); spot > 0; spot--) {
+    const size = random.int(1, Math.max(2, side >> 4))
+    const x0 = random.int(0, side - size)
+    const y0 = random.int(0, side - size)
+    const at = (y0 + (size >> 1)) * side + x0 + (size >> 1)
+    const [, a, b] = rgbToLab(data[at], data[n + at], data[2 * n + at])
+    for (let y = y0; y < y0 + size; y++)
+      for (let x = x0; x < x0 + size; x++) {
+        out[y * side + x] = a / 100
+        out[n + y * side + x] = b / 100
+        out[2 * n + y * side + x] = 1
+      }
+  }
+}
+
+/** The upper left corner of a tile; often one that shows something lost. */
+function placeTile(lost: Plane, tile: number, random: Random): [number, number] {
+  const room = lost.width - tile
+  if (random.chance(TILE_AT_LOSS))
+    for (let attempt = 0; attempt < 30; attempt++) {
+      const at = random.int(0, lost.data.length - 1)
+      if (lost.data[at] < 0.5) continue
+      const clamp = (v: number): number => Math.min(room, Math.max(0, v))
+      return [clamp((at % lost.width) - (tile >> 1)), clamp(Math.floor(at / lost.width) - (tile >> 1))]
+    }
+  return [random.int(0, room), random.int(0, room)]
+}
+
+/** Draws, damages and writes picture number `at` of the batch. */
+export function fillSample(batch: Batch, at: number, photograph: Picture, seed: string): void {
+  const { canvas, look, tile, tiles } = batch.shape
+  const random = new Random(seed)
+  const photo = toCanvas(photograph, canvas, random)
+  const sample = applyRecipe(photo, drawRecipe(random.split('recipe').seed, { width: canvas, height: canvas }))
+  const { labels } = sample.recipe
+  batch.labels.set([labels.negative, labels.bw, labels.tone, labels.lost], 4 * at)
+
+  const told = labels.lost && random.chance(MASK_GIVEN) ? sample.lost : createPlane(canvas, canvas)
+  const frame = framePlane(sample)
+  const n = look * look
+  const small = (plane: Plane): Float32Array => (look === canvas ? plane.data : resizePlaneArea(plane, look, look).data)
+  const target = look === canvas ? sample.target : resizeArea(sample.target, look, look)
+  batch.picture.set(look === canvas ? sample.input.data : resizeArea(sample.input, look, look).data, 3 * n * at)
+  batch.target.set(target.data, 3 * n * at)
+  batch.lost.set(small(sample.lost), n * at)
+  batch.told.set(small(told), n * at)
+  batch.frame.set(small(frame), n * at)
+  if (labels.bw && random.chance(HINTS_GIVEN)) writeHints(target, batch.hints.subarray(3 * n * at, 3 * n * (at + 1)), random)
+
+  const m = tile * tile
+  for (let i = at * tiles; i < (at + 1) * tiles; i++) {
+    const [x, y] = placeTile(sample.lost, tile, random)
+    batch.offsets.set([x, y], 2 * i)
+    batch.tilePicture.set(cropPicture(sample.input, x, y, tile, tile).data, 3 * m * i)
+    batch.tileTarget.set(cropPicture(sample.target, x, y, tile, tile).data, 3 * m * i)
+    batch.tileLost.set(cropPlane(sample.lost, x, y, tile, tile).data, m * i)
+    batch.tileTold.set(cropPlane(told, x, y, tile, tile).data, m * i)
+    batch.tileFrame.set(cropPlane(frame, x, y, tile, tile).data, m * i)
+  }
+}

@@ -1,0 +1,89 @@
+// The interpreter that trains: runs the networks' description on libtorch.
+import { initialValues, type Init, type Ops, resolveShape } from '@revelado/model'
+import { fromArray, keep, ops as torch, type Tensor } from '@revelado/torch'
+
+/** Trainable tensors by name, made on first use; convolution weights lie channels-last, as their inputs do. */
+export class Parameters {
+  readonly tensors = new Map<string, Tensor>()
+  readonly #seed: number | string
+  readonly #device: string
+
+  constructor(seed: number | string, device = 'cpu') {
+    this.#seed = seed
+    this.#device = device
+  }
+
+  get(name: string, shape: readonly number[], init: Init): Tensor {
+    let tensor = this.tensors.get(name)
+    if (!tensor) {
+      tensor = this.place(initialValues({ name, shape, init }, this.#seed), shape)
+      this.tensors.set(name, tensor)
+    }
+    return tensor
+  }
+
+  /** Fixes the values of a parameter that is not there yet. */
+  set(name: string, values: Float32Array, shape: readonly number[]): void {
+    this.tensors.set(name, this.place(values, shape))
+  }
+
+  /** Takes a tensor as the parameter. */
+  adopt(name: string, tensor: Tensor): Tensor {
+    this.tensors.set(name, tensor)
+    return tensor
+  }
+
+  /** A leaf with these values, where and as this run keeps its parameters. */
+  place(values: Float32Array, shape: readonly number[]): Tensor {
+    const plain = fromArray(values, shape).to({ device: this.#device, copy: true })
+    const laid = shape.length === 4 ? plain.to({ memoryFormat: 'channels_last' }) : plain
+    laid.requiresGrad = true
+    return keep(laid)
+  }
+}
+
+/** Operations on libtorch's tensors; must be used within a scope. */
+export function libtorchOps(parameters: Parameters): Ops<Tensor> {
+  return {
+    parameter: (name, shape, init) => parameters.get(name, shape, init),
+    constant(values, shape) {
+      return fromArray(Float32Array.from(values), shape)
+    },
+    conv2d: (x, w, b, { stride = 1, padding = 0 }) => torch.conv2d(x, w, b, [stride, stride], [padding, padding]),
+    convTranspose2d: (x, w, b, stride) => torch.conv_transpose2d(x, w, b, [stride, stride]),
+    linear: (x, w, b) => torch.linear(x, w, b),
+    matmul: (a, b) => torch.matmul(a, b),
+    add: (a, b) => torch.add(a, b),
+    sub: (a, b) => torch.sub(a, b),
+    mul: (a, b) => torch.mul(a, b),
+    maximum: (a, b) => torch.maximum(a, b),
+    relu: (x) => torch.relu(x),
+    sigmoid: (x) => torch.sigmoid(x),
+    exp: (x) => torch.exp(x),
+    sqrt: (x) => torch.sqrt(x),
+    abs: (x) => torch.abs(x),
+    floor: (x) => torch.floor(x),
+    above: (x, threshold) => torch.gt(x, threshold).to({ dtype: 'float32' }),
+    clamp: (x, low, high) => torch.clamp(x, low, high),
+    affine(x, scale, shift) {
+      const scaled = scale === 1 ? x : torch.mul(x, scale)
+      return shift === 0 ? scaled : torch.add(scaled, shift)
+    },
+    cat: (xs, axis) => torch.cat(xs, axis),
+    slice: (x, axis, start, end) => torch.narrow(x, axis, start, end - start),
+    reshape: (x, shape) => torch.reshape(x, resolveShape(x.shape, shape)),
+    reshapeLike: (x, like) => torch.reshape(x, like.shape),
+    gather: (table, index) => torch.gather(table, 2, index.to({ dtype: 'int64' })),
+    meanPixels: (x) => torch.mean(x, [-2, -1], true),
+    maxPixels: (x) => torch.amax(x, [-2, -1], true),
+    avgPool: (x, size) => torch.avg_pool2d(x, [size, size]),
+    spaceToDepth(x) {
+      const rows = [0, 1].map((dy) => torch.slice(x, 2, dy, null, 2))
+      return torch.cat(
+        rows.flatMap((row) => [0, 1].map((dx) => torch.slice(row, 3, dx, null, 2))),
+        1,
+      )
+    },
+    depthToSpace: (x) => torch.pixel_shuffle(x, 2),
+  }
+}

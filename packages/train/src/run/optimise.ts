@@ -1,0 +1,56 @@
+// One step of AdamW (Loshchilov and Hutter 2019) with clipped gradients and a moving average of the weights,
+// each as one call over all parameters.
+import { noGrad, ops as torch, scope, type Tensor } from '@revelado/torch'
+import type { TrainConfig } from '../config.ts'
+import type { Slot } from './state.ts'
+
+const BETA1 = 0.9
+const BETA2 = 0.99
+const EPSILON = 1e-8
+
+/** libtorch gives some gradients (of 1 × 1 and transposed kernels) in another order of memory than the parameter's. */
+function laidLike(parameter: Tensor, gradient: Tensor): Tensor {
+  if (parameter.strides.join() === gradient.strides.join()) return gradient
+  return torch.copy_(torch.empty_like(parameter), gradient)
+}
+
+/**
+ * Applies the gradients of `slots` and clears them.
+ * @param rate learning rate of this step
+ * @param step number of this step, from 0: the average follows faster at first
+ * @returns the norm of all gradients before clipping
+ */
+export function optimise(slots: readonly Slot[], config: TrainConfig, rate: number, step: number): number {
+  return noGrad(() =>
+    scope(() => {
+      const used = slots.filter((slot) => slot.parameter.grad !== null)
+      const gradients = used.map((slot) => laidLike(slot.parameter, slot.parameter.grad!))
+      const parameters = used.map((slot) => slot.parameter)
+      const norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))).item()
+      if (!Number.isFinite(norm)) {
+        for (const slot of used) slot.parameter.grad = null
+        return norm
+      }
+      if (norm > config.clip) torch._foreach_mul_(gradients, config.clip / norm)
+      const counts = used.map((slot) => slot.steps)
+      torch._foreach_add_(counts, 1)
+      torch._fused_adamw_(
+        parameters,
+        gradients,
+        used.map((slot) => slot.moment),
+        used.map((slot) => slot.variance),
+        [],
+        counts,
+        { lr: rate, beta1: BETA1, beta2: BETA2, weight_decay: config.weightDecay, eps: EPSILON, amsgrad: false, maximize: false },
+      )
+      const decay = Math.min(config.ema, (1 + step) / (10 + step))
+      torch._foreach_lerp_(
+        used.map((slot) => slot.average),
+        parameters,
+        1 - decay,
+      )
+      for (const slot of used) slot.parameter.grad = null
+      return norm
+    }),
+  )
+}

@@ -1,0 +1,93 @@
+// What a run carries from step to step: parameters, their moving average, the optimiser's memory; and its checkpoints.
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { LOOK_CONFIG, lookSizes, type ParameterSpec, REPAIR_CONFIG, repairSizes, type Weights } from '@revelado/model'
+import { fromArray, noGrad, ops as torch, readSafetensors, scope, type Tensor, writeSafetensors } from '@revelado/torch'
+import type { TrainConfig } from '../config.ts'
+import { Parameters } from '../libtorch.ts'
+
+export interface Slot {
+  readonly name: string
+  readonly parameter: Tensor
+  readonly average: Tensor
+  /** First and second moment, and the count of steps as libtorch's fused AdamW wants it (a float scalar). */
+  readonly moment: Tensor
+  readonly variance: Tensor
+  readonly steps: Tensor
+}
+
+export interface Progress {
+  step: number
+  /** Seconds of training on the run's clock. */
+  seconds: number
+  samples: number
+  /** Index of the phase of the last step; −1 before the first. */
+  phase: number
+}
+
+export interface RunState {
+  readonly slots: ReadonlyMap<string, Slot>
+  readonly live: Parameters
+  readonly averaged: Parameters
+  readonly progress: Progress
+}
+
+/** All parameters of the generator. */
+export function generatorParameters(): Map<string, ParameterSpec> {
+  const side = 64
+  return new Map([...lookSizes(1, side, side, LOOK_CONFIG).parameters, ...repairSizes(1, side, side, REPAIR_CONFIG).parameters])
+}
+
+/** A new state, from given weights where they have a parameter's name and shape, else from the seed. */
+export function createState(config: TrainConfig, weights?: Weights): RunState {
+  const live = new Parameters(config.seed, config.device)
+  const averaged = new Parameters(config.seed, config.device)
+  const slots = new Map<string, Slot>()
+  for (const [name, { shape, init }] of generatorParameters()) {
+    const given = weights?.get(name)
+    if (given && given.shape.join() === shape.join()) live.set(name, given.data, shape)
+    const parameter = live.get(name, shape, init)
+    const average = noGrad(() => averaged.adopt(name, torch.clone(torch.detach(parameter))))
+    const zeros = (): Tensor => noGrad(() => torch.zeros_like(torch.detach(parameter)))
+    slots.set(name, { name, parameter, average, moment: zeros(), variance: zeros(), steps: fromArray(Float32Array.of(0), []) })
+  }
+  return { slots, live, averaged, progress: { step: 0, seconds: 0, samples: 0, phase: -1 } }
+}
+
+const FIELDS = ['parameter', 'average', 'moment', 'variance', 'steps'] as const
+
+/** Writes a checkpoint aside and renames it: a reader sees the old one or the new one, whole. */
+export function saveCheckpoint(file: string, state: RunState, config: TrainConfig): void {
+  mkdirSync(dirname(file), { recursive: true })
+  const tensors: Record<string, Tensor> = {}
+  for (const slot of state.slots.values()) for (const field of FIELDS) tensors[`${field}/${slot.name}`] = slot[field]
+  const metadata = { progress: JSON.stringify(state.progress), config: JSON.stringify(config) }
+  writeSafetensors(file, tensors, metadata)
+}
+
+/** The state of a checkpoint, or null when there is none. @throws Error when it belongs to another network. */
+export function loadCheckpoint(file: string, config: TrainConfig): RunState | null {
+  if (!existsSync(file)) return null
+  const { tensors, metadata } = readSafetensors(file)
+  const state = createState(config)
+  noGrad(() =>
+    scope(() => {
+      for (const slot of state.slots.values())
+        for (const field of FIELDS) {
+          const saved = tensors[`${field}/${slot.name}`]
+          if (!saved) throw new Error(`${file} has no ${field} of ${slot.name}: it was written by another network`)
+          torch.copy_(slot[field], saved)
+        }
+    }),
+  )
+  for (const tensor of Object.values(tensors)) tensor.dispose()
+  Object.assign(state.progress, JSON.parse(metadata['progress']) as Progress)
+  return state
+}
+
+/** The averaged weights as plain arrays, for export. */
+export function averagedWeights(state: RunState): Map<string, { shape: number[]; data: Float32Array }> {
+  return new Map(
+    [...state.slots.values()].map((slot) => [slot.name, { shape: [...slot.average.shape], data: slot.average.toFloat32Array() }]),
+  )
+}

@@ -1,0 +1,181 @@
+// A training run on one page: draw a batch, take a step, look at the result now and then, leave a checkpoint.
+import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Random } from '@revelado/core'
+import type { Weights } from '@revelado/model'
+import { autocast, cpuHasFastBf16, noGrad, scope, setThreads, ops as torch } from '@revelado/torch'
+import { type Clock, wallClock } from './clock.ts'
+import type { Phase, TrainConfig } from './config.ts'
+import { cachedPictures, PictureStore } from './data/pictures.ts'
+import type { Batch } from './feed/batch.ts'
+import { drawBatch, usable } from './feed/draw.ts'
+import { type Feed, startFeed } from './feed/feed.ts'
+import { libtorchOps } from './libtorch.ts'
+import { placeOf } from './phases.ts'
+import { contactSheet } from './run/contact-sheet.ts'
+import { appendRow, drawCurves } from './run/curves.ts'
+import { optimise } from './run/optimise.ts'
+import { createState, loadCheckpoint, type RunState, type Slot, saveCheckpoint } from './run/state.ts'
+import { validate } from './run/validation.ts'
+import { cosineWithWarmUp } from './schedule.ts'
+import { lookLoss, repairLoss, type StepResult } from './stages/generator.ts'
+
+const VALIDATION_PICTURES = 64
+const VALIDATION_BATCH = 16
+const SHEET_PICTURES = 24
+/** How slowly the loss that is shown follows the loss of each step. */
+const SHOWN_DECAY = 0.98
+
+export interface TrainReport {
+  readonly step: number
+  readonly samples: number
+  readonly seconds: number
+  readonly secondsLeft: number
+  readonly loss: number
+  readonly samplesPerSecond: number
+  readonly part: string
+}
+
+export interface TrainOptions {
+  /** Folder of the run: checkpoint, curves, contact sheets. */
+  readonly folder: string
+  /** Folder of the decoded cache. */
+  readonly pictures: string
+  /** Weights to begin with when there is no checkpoint. */
+  readonly weights?: Weights
+  /** Stop after this many steps of this call (for tests). */
+  readonly steps?: number
+  readonly clock?: (start: number) => Clock
+  readonly onProgress?: (report: TrainReport) => void
+  readonly signal?: AbortSignal
+}
+
+function learns(phase: Phase, slot: Slot): boolean {
+  return phase.part === 'both' || slot.name.startsWith(`${phase.part}.`)
+}
+
+/** REPAIR learns with the averaged LOOK in front of it: the same that will be shipped. */
+function enterPhase(state: RunState, phase: Phase): void {
+  if (phase.part !== 'repair') return
+  for (const slot of state.slots.values()) if (slot.name.startsWith('look.')) copyAverage(slot)
+}
+
+function copyAverage(slot: Slot): void {
+  noGrad(() => torch.copy_(slot.parameter, slot.average))
+}
+
+function lossOf(state: RunState, phase: Phase, batch: Batch, random: Random): StepResult {
+  const ops = libtorchOps(state.live)
+  if (phase.part === 'look') return lookLoss(ops, batch, random)
+  if (phase.part === 'repair') return repairLoss(ops, batch, random)
+  const first = lookLoss(ops, batch, random)
+  const second = repairLoss(ops, batch, random)
+  return { loss: torch.add(first.loss, second.loss), parts: { ...first.parts, ...second.parts } }
+}
+
+/** Trains until the budget is used or `signal` stops it; goes on from the folder's checkpoint when there is one. */
+export async function train(config: TrainConfig, options: TrainOptions): Promise<RunState> {
+  const { folder } = options
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
+  setThreads(config.threads)
+  const bf16 = config.precision === 'bfloat16' || (config.precision === 'auto' && (config.device !== 'cpu' || cpuHasFastBf16()))
+  const checkpoint = join(folder, 'checkpoint.safetensors')
+  const state = loadCheckpoint(checkpoint, config) ?? createState(config, options.weights)
+  const { progress } = state
+  const clock = (options.clock ?? wallClock)(progress.seconds)
+  const budget = 60 * config.minutes
+  const validation = validationBatches(config, options.pictures)
+  const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed }, config.workers)
+  let shown = Number.NaN
+  let nextLook = clock.seconds + 60 * config.validateEvery
+  const startedAt = { seconds: clock.seconds, samples: progress.samples }
+  const runStep = bf16 ? <T>(f: () => T): T => autocast(config.device, 'bfloat16', f) : <T>(f: () => T): T => f()
+  try {
+    for (let steps = 0; clock.seconds < budget && steps < (options.steps ?? Number.POSITIVE_INFINITY); steps++) {
+      if (options.signal?.aborted) break
+      const place = placeOf(config.phases, clock.seconds / budget)
+      const { phase } = place
+      if (place.index !== progress.phase) enterPhase(state, phase)
+      progress.phase = place.index
+      const batch = await next(feed, progress.step, config, phase)
+      const random = new Random(`${config.seed}/step/${progress.step}`)
+      const loss = scope(() => {
+        const { loss: total } = runStep(() => lossOf(state, phase, batch, random))
+        total.backward()
+        return total.item()
+      })
+      const rate = config.learningRate * cosineWithWarmUp(place.stretch, config.warmUp)
+      const slots = [...state.slots.values()].filter((slot) => learns(phase, slot))
+      optimise(slots, config, rate, progress.step)
+      clock.tick()
+      progress.step++
+      progress.samples += batch.shape.count
+      progress.seconds = clock.seconds
+      shown = Number.isNaN(shown) ? loss : SHOWN_DECAY * shown + (1 - SHOWN_DECAY) * loss
+      options.onProgress?.({
+        step: progress.step,
+        samples: progress.samples,
+        seconds: clock.seconds,
+        secondsLeft: budget - clock.seconds,
+        loss: shown,
+        samplesPerSecond: (progress.samples - startedAt.samples) / (clock.seconds - startedAt.seconds),
+        part: phase.part,
+      })
+      if (clock.seconds >= nextLook) {
+        nextLook = clock.seconds + 60 * config.validateEvery
+        saveCheckpoint(checkpoint, state, config)
+        await lookAtIt(state, validation, folder, { loss: shown, rate, phase: place.index })
+        clock.tick()
+      }
+    }
+    saveCheckpoint(checkpoint, state, config)
+    if (clock.seconds >= budget) await lookAtIt(state, validation, folder, { loss: shown, rate: 0, phase: progress.phase })
+  } finally {
+    await feed.close()
+  }
+  return state
+}
+
+function next(feed: Feed, index: number, config: TrainConfig, phase: Phase): Promise<Batch> {
+  const tiles = phase.part === 'look' ? 0 : phase.tiles
+  return feed.next(index, { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles })
+}
+
+/** The same pictures and damage in every run, so that runs can be compared; LOOK at the size of the last phase. */
+function validationBatches(config: TrainConfig, folder: string): Batch[] {
+  const store = new PictureStore(folder)
+  const pictures = usable(
+    cachedPictures(folder).filter((picture) => picture.role === 'validation'),
+    config.canvas,
+  )
+  const look = config.phases[config.phases.length - 1].look
+  const shape = { count: VALIDATION_BATCH, canvas: config.canvas, look, tile: config.canvas, tiles: 1 }
+  const batches = Array.from({ length: VALIDATION_PICTURES / VALIDATION_BATCH }, (_, i) => drawBatch(store, pictures, shape, 'validation', i))
+  store.close()
+  return batches
+}
+
+async function lookAtIt(
+  state: RunState,
+  batches: readonly Batch[],
+  folder: string,
+  numbers: { loss: number; rate: number; phase: number },
+): Promise<void> {
+  const { row, sheet } = validate(libtorchOps(state.averaged), batches, SHEET_PICTURES)
+  const { seconds, samples, step } = state.progress
+  const csv = join(folder, 'curves.csv')
+  appendRow(csv, { minutes: (seconds / 60).toFixed(3), step, samples, phase: numbers.phase, rate: numbers.rate.toExponential(3), loss: numbers.loss.toFixed(5), ...row })
+  const names = Object.keys(row)
+  drawCurves(csv, join(folder, 'curves.svg'), {
+    'training loss': ['loss'],
+    'validation, PSNR of LOOK (dB)': names.filter((name) => name.startsWith('small')),
+    'validation, PSNR developed (dB)': names.filter((name) => name.startsWith('developed')),
+    'validation, PSNR restored (dB)': names.filter((name) => name.startsWith('restored')),
+    'validation, share of decisions right': names.filter((name) => name.startsWith('right')),
+  })
+  const file = join(folder, 'sheet.png')
+  writeFileSync(`${file}.part`, await contactSheet(sheet, 3))
+  renameSync(`${file}.part`, file)
+  copyFileSync(file, join(folder, `sheet-${Math.round(seconds / 60)}.png`))
+}
