@@ -12,5 +12,6 @@ export {
   type RestoreOptions,
   type RestoreRecord,
   type RestoreResult,
+  type Survey,
 } from '@revelado/restore'
 export { type Model, type OpenOptions, open } from './open.ts'

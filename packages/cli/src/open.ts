@@ -1,6 +1,6 @@
 // Opening a model: both graphs loaded, ready to restore.
 import type { Picture, Raster } from '@revelado/core'
-import { type RestoreCard, type RestoreOptions, type RestoreResult, restore } from '@revelado/restore'
+import { type Choices, type RestoreCard, type RestoreOptions, type RestoreResult, restore, type Survey, survey } from '@revelado/restore'
 import { findModel } from './model-folder.ts'
 import { openSession } from './onnx-session.ts'
 
@@ -19,6 +19,8 @@ export interface Model {
    * @throws ReveladoError 'bad-argument', 'cancelled'.
    */
   restore(picture: Raster | Picture, options?: RestoreOptions): Promise<RestoreResult>
+  /** Says what restoring would find and do, without doing it: kind, decisions, development, damage. */
+  inspect(picture: Raster | Picture, options?: Choices & { signal?: AbortSignal }): Promise<Survey>
   /** Lets go of the model's memory. */
   close(): Promise<void>
 }
@@ -43,6 +45,7 @@ export async function open({ model, threads }: OpenOptions = {}): Promise<Model>
   return {
     card,
     restore: (picture, options) => restore(picture, { look, repair, card }, options),
+    inspect: (picture, options) => survey(picture, { look, repair, card }, options),
     async close() {
       await Promise.all([look.close(), repair.close()])
     },

@@ -24,7 +24,7 @@ import { writeTinyModel } from './tiny-model.ts'
 
 const BIN = fileURLToPath(new URL('../bin/revelado.js', import.meta.url))
 /** Starting the process through tsx on a busy machine. */
-const PROCESS_TIMEOUT = 60_000
+const PROCESS_TIMEOUT = 180_000
 /** A user that owns nothing. */
 const NOBODY = 65534
 let home: string

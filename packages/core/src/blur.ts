@@ -4,7 +4,7 @@ import { exp } from './math.ts'
 import { createPlane, type Plane } from './picture.ts'
 import { resizePlaneArea, resizePlaneBilinear } from './resample.ts'
 
-/** Beyond this σ the plane is shrunk first: within 1e-3 of the exact blur at a step from 0 to 1, within 4e-3 on white noise. */
+/** Beyond this σ the plane is shrunk first: within 4e-3 of the exact blur at steps from 0 to 1 and on white noise. */
 const LARGEST_DIRECT_SIGMA = 8
 /** σ that is left for the shrunk plane. */
 const SHRUNK_SIGMA = 4

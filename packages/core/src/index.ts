@@ -17,11 +17,11 @@ export * from './picture.ts'
 export * from './random.ts'
 export * from './raster.ts'
 export {
+  type ResizeWindow,
   resizeArea,
   resizeBilinear,
   resizeLanczos3,
   resizePlaneArea,
   resizePlaneBilinear,
   resizePlaneLanczos3,
-  type Window,
 } from './resample.ts'

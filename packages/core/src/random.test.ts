@@ -96,6 +96,15 @@ describe('distributions', () => {
     })
   })
 
+  test('normal: the far tail, beyond the ziggurat, by its share beyond 4 deviations', () => {
+    const random = new Random('tail')
+    const draws = 4_000_000
+    const share = 6.334248e-5
+    let beyond = 0
+    for (let i = 0; i < draws; i++) if (Math.abs(random.normal()) > 4) beyond++
+    expect(Math.abs(beyond - draws * share)).toBeLessThan(4.5 * Math.sqrt(draws * share))
+  })
+
   test('normal with a mean and a deviation; whole fields equal single calls', () => {
     const a = new Random('field')
     const b = new Random('field')

@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest'
 import { createPicture, createPlane, cropPicture, type Picture, type Plane } from './picture.ts'
 import { Random } from './random.ts'
 import {
+  type ResizeWindow,
   resizeArea,
   resizeBilinear,
   resizeLanczos3,
   resizePlaneArea,
   resizePlaneBilinear,
   resizePlaneLanczos3,
-  type Window,
 } from './resample.ts'
 
 /** Sums in double precision, the result rounded to float32; values up to about 2. */
@@ -113,7 +113,7 @@ test('area keeps the mean', () => {
 describe('windows and pictures', () => {
   test('a window is the same part of the whole, bit for bit', () => {
     const source = noise(13, 9, 4)
-    const part: Window = { x: 5, y: 2, width: 11, height: 7 }
+    const part: ResizeWindow = { x: 5, y: 2, width: 11, height: 7 }
     for (const resize of [resizeArea, resizeBilinear, resizeLanczos3])
       for (const [w, h] of [
         [40, 31],

@@ -4,7 +4,7 @@ import { sin } from './math.ts'
 import { channel, createPicture, createPlane, type Picture, type Plane } from './picture.ts'
 
 /** Part of the enlarged or shrunk picture that is wanted; the rest is not computed. */
-export interface Window {
+export interface ResizeWindow {
   readonly x: number
   readonly y: number
   readonly width: number
@@ -118,7 +118,7 @@ function sumColumns(line: Float64Array, across: Taps, out: Float32Array, at: num
   }
 }
 
-function checkTarget(width: number, height: number, window: Window): void {
+function checkTarget(width: number, height: number, window: ResizeWindow): void {
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1)
     throw new ReveladoError('bad-argument', `expected a width and a height of at least 1 pixel but received ${width} × ${height}`)
   if (window.x < 0 || window.y < 0 || window.x + window.width > width || window.y + window.height > height)
@@ -128,7 +128,7 @@ function checkTarget(width: number, height: number, window: Window): void {
     )
 }
 
-function resizePlane(kernel: Kernel, plane: Plane, width: number, height: number, window?: Window): Plane {
+function resizePlane(kernel: Kernel, plane: Plane, width: number, height: number, window?: ResizeWindow): Plane {
   const part = window ?? { x: 0, y: 0, width, height }
   checkTarget(width, height, part)
   const across = axisTaps(kernel, plane.width, width, part.x, part.width)
@@ -138,7 +138,7 @@ function resizePlane(kernel: Kernel, plane: Plane, width: number, height: number
   return out
 }
 
-function resizePicture(kernel: Kernel, picture: Picture, width: number, height: number, window?: Window): Picture {
+function resizePicture(kernel: Kernel, picture: Picture, width: number, height: number, window?: ResizeWindow): Picture {
   const part = window ?? { x: 0, y: 0, width, height }
   checkTarget(width, height, part)
   const across = axisTaps(kernel, picture.width, width, part.x, part.width)
@@ -149,31 +149,31 @@ function resizePicture(kernel: Kernel, picture: Picture, width: number, height: 
 }
 
 /** Resizes to width × height, each output the exact average of the rectangle it covers. `window` computes only that part. */
-export function resizeArea(picture: Picture, width: number, height: number, window?: Window): Picture {
+export function resizeArea(picture: Picture, width: number, height: number, window?: ResizeWindow): Picture {
   return resizePicture('area', picture, width, height, window)
 }
 
 /** Resizes to width × height by bilinear interpolation (no widening when it shrinks: use area there). */
-export function resizeBilinear(picture: Picture, width: number, height: number, window?: Window): Picture {
+export function resizeBilinear(picture: Picture, width: number, height: number, window?: ResizeWindow): Picture {
   return resizePicture('bilinear', picture, width, height, window)
 }
 
 /** Resizes to width × height with the Lanczos kernel of three lobes, widened by the scale when it shrinks; may leave 0..1. */
-export function resizeLanczos3(picture: Picture, width: number, height: number, window?: Window): Picture {
+export function resizeLanczos3(picture: Picture, width: number, height: number, window?: ResizeWindow): Picture {
   return resizePicture('lanczos3', picture, width, height, window)
 }
 
 /** `resizeArea` for a plane. */
-export function resizePlaneArea(plane: Plane, width: number, height: number, window?: Window): Plane {
+export function resizePlaneArea(plane: Plane, width: number, height: number, window?: ResizeWindow): Plane {
   return resizePlane('area', plane, width, height, window)
 }
 
 /** `resizeBilinear` for a plane. */
-export function resizePlaneBilinear(plane: Plane, width: number, height: number, window?: Window): Plane {
+export function resizePlaneBilinear(plane: Plane, width: number, height: number, window?: ResizeWindow): Plane {
   return resizePlane('bilinear', plane, width, height, window)
 }
 
 /** `resizeLanczos3` for a plane. */
-export function resizePlaneLanczos3(plane: Plane, width: number, height: number, window?: Window): Plane {
+export function resizePlaneLanczos3(plane: Plane, width: number, height: number, window?: ResizeWindow): Plane {
   return resizePlane('lanczos3', plane, width, height, window)
 }

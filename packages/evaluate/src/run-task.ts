@@ -3,6 +3,7 @@
 import { parse } from 'node:path'
 import { type Picture, Random, ReveladoError } from '@revelado/core'
 import { roundToBytes } from './bytes.ts'
+import { nothing } from './method.ts'
 import { prepare } from './prepare.ts'
 import { readPicture } from './read-picture.ts'
 import type { Evaluation, Figure, NotMeasured, Showing } from './result.ts'
@@ -83,6 +84,7 @@ async function answer(method: Method, question: Case): Promise<Awaited<ReturnTyp
 export async function runTask(task: Task, sets: readonly PictureSet[], tools: Tools, options: RunOptions): Promise<TaskResult> {
   const { chosen, missing } = chooseSets(task, sets)
   const methods = task.methods(tools)
+  const judged = methods.find(({ name }) => name !== nothing.name)
   const notMeasured: NotMeasured[] = missing.map((what) => ({ task: task.name, what }))
   const failures: Evaluation['failures'][number][] = []
   const table = new Table()
@@ -105,7 +107,7 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
             const row = measure.of(answered, question)
             if (!row) continue
             table.add({ task: task.name, set, condition: question.condition, method: method.name }, measure, row)
-            if (method === methods[0] && measure === task.measures[0]) score = measure.summary([row])
+            if (method === judged && measure === task.measures[0]) score = measure.summary([row])
           }
           answers.push({ label: method.name, picture: answered.picture })
         } catch (error) {

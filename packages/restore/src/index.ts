@@ -17,4 +17,5 @@ export {
 export { curvesOf, type DevelopmentCurves, type RestoreRecord } from './record.ts'
 export { type RestoreResult, restore } from './restore.ts'
 export type { GraphFeeds, GraphSession, GraphTensor, RestoreCard, RestoreModel } from './session.ts'
+export { type Survey, survey } from './survey.ts'
 export { planTiles, type Rectangle, type Tile, type TileOptions, type TilePlan } from './tiles.ts'

@@ -54,7 +54,7 @@ export function makeRecord(
   settings: RepairSettings,
   counts: Counts,
 ): RestoreRecord {
-  const pixels = picture.width * picture.height
+  const pixels = counts.changes.reduce((sum, count) => sum + count, 0)
   const changes = Object.fromEntries(CHANGES.map((change, i) => [change, counts.changes[i] / pixels])) as Record<Change, number>
   const { mask, ...options } = choices
   return {

@@ -1,14 +1,5 @@
 // Restoring: look at the whole picture, decide, then develop and repair it tile by tile.
-import {
-  createPlane,
-  createRaster,
-  type Picture,
-  type Plane,
-  pictureToRaster,
-  type Raster,
-  ReveladoError,
-  writePicture,
-} from '@revelado/core'
+import { createPlane, createRaster, type Picture, type Plane, type Raster, writePicture } from '@revelado/core'
 import { sideBySide } from './compare.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { type ChangeMap, classify, noCounts } from './map.ts'
@@ -18,9 +9,9 @@ import { makeRecord, type RestoreRecord } from './record.ts'
 import { haloOf, repairSettings, repairWindow } from './repair.ts'
 import type { RestoreModel } from './session.ts'
 import { planTiles } from './tiles.ts'
-import { coreOf, keepCore, pixelsUnder } from './window.ts'
+import { asRaster, coreOf, keepCore, pixelsUnder } from './window.ts'
 
-const DEFAULT_TILE_PIXELS = 1 << 20
+const DEFAULT_TILE_PIXELS = 2 << 20
 
 export interface RestoreResult {
   /** The restored picture: size and depth of the input. */
@@ -37,13 +28,6 @@ export interface RestoreResult {
   readonly spread?: Plane
   /** Input and result side by side, where `options.compare` asked for it. */
   readonly compare?: Raster
-}
-
-/** A raster as it is; a picture (sRGB code values) as a raster of 16 bits. */
-function asRaster(picture: Raster | Picture): Raster {
-  if ('depth' in picture) return picture
-  if (picture.encoding !== 'srgb') throw new ReveladoError('bad-picture', `expected a picture in sRGB but received ${picture.encoding}`)
-  return pictureToRaster(picture, 16)
 }
 
 /**

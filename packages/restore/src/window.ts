@@ -1,6 +1,26 @@
 // What one window of a picture shows: its pixels and LOOK's small pictures enlarged to them, padded where it leaves the picture.
-import { createPicture, type Picture, type Plane, type Raster, rasterToPicture, resizeBilinear, resizePlaneBilinear } from '@revelado/core'
+import {
+  createPicture,
+  type Picture,
+  type Plane,
+  pictureToRaster,
+  type Raster,
+  ReveladoError,
+  rasterToPicture,
+  resizeBilinear,
+  resizePlaneBilinear,
+} from '@revelado/core'
 import type { Rectangle, Tile } from './tiles.ts'
+
+/**
+ * A raster as it is; a picture as a raster of 16 bits.
+ * @throws ReveladoError 'bad-picture' when the picture's values are not sRGB code values.
+ */
+export function asRaster(picture: Raster | Picture): Raster {
+  if ('depth' in picture) return picture
+  if (picture.encoding !== 'srgb') throw new ReveladoError('bad-picture', `expected a picture in sRGB but received ${picture.encoding}`)
+  return pictureToRaster(picture, 16)
+}
 
 /** The part of a window that lies on the picture. Windows leave it only at the right and at the bottom. */
 function visible(width: number, height: number, { x, y, ...window }: Rectangle): Rectangle {

@@ -2,7 +2,22 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-const KEPT = ['name', 'maker', 'iso', 'year', 'type', 'source', 'licence', 'curve', 'base', 'dyes', 'statusM', 'film_rgb', 'balance_K', 'rms']
+const KEPT = [
+  'name',
+  'maker',
+  'iso',
+  'year',
+  'type',
+  'source',
+  'licence',
+  'curve',
+  'base',
+  'dyes',
+  'statusM',
+  'film_rgb',
+  'balance_K',
+  'rms',
+]
 
 /** The text of the data module, from the parsed content of stocks.json. */
 export function stockModule(table: { stocks: Record<string, unknown>[]; [key: string]: unknown }): string {

@@ -7,7 +7,7 @@ import { readConfig, type TrainConfig } from './config.ts'
 import { cacheFolder } from './data/cache-folder.ts'
 import { buildCache } from './data/pictures.ts'
 import { exportModel, modelWeights } from './export.ts'
-import { averagedWeights, loadCheckpoint } from './run/state.ts'
+import { averagedWeights, checkpointWeights, loadCheckpoint } from './run/state.ts'
 import { train } from './train.ts'
 
 export interface CommandIo {
@@ -29,12 +29,12 @@ function startingWeights(config: TrainConfig) {
   const { from } = config
   if (!from) return undefined
   if (existsSync(join(from, 'look.onnx'))) return modelWeights(from)
-  const state = loadCheckpoint(join(runFolder(from), 'checkpoint.safetensors'), config)
-  if (!state)
+  const checkpoint = join(runFolder(from), 'checkpoint.safetensors')
+  if (!existsSync(checkpoint))
     throw new ReveladoError('not-found', `"from" names ${from}, which is neither a folder with look.onnx nor a run in ${cacheFolder()}`, {
       path: from,
     })
-  return averagedWeights(state)
+  return checkpointWeights(checkpoint)
 }
 
 /** `revelado train CONFIG [--photos DIR] [--minutes N] [--fresh-cache]` */
@@ -45,7 +45,10 @@ export async function trainCommand(argv: string[], io: CommandIo): Promise<numbe
     options: { photos: { type: 'string' }, minutes: { type: 'string' }, run: { type: 'string' } },
   })
   if (positionals.length !== 1)
-    throw new ReveladoError('bad-argument', `expected one configuration file, as in "revelado train first.json", but received ${positionals.length}`)
+    throw new ReveladoError(
+      'bad-argument',
+      `expected one configuration file, as in "revelado train first.json", but received ${positionals.length}`,
+    )
   let config = readConfig(positionals[0])
   if (values.minutes !== undefined) config = { ...config, minutes: Number(values.minutes) }
   if (!(config.minutes > 0)) throw new ReveladoError('bad-argument', `expected a number of minutes above 0 but received ${values.minutes}`)
@@ -84,13 +87,18 @@ export async function trainCommand(argv: string[], io: CommandIo): Promise<numbe
 
 /** `revelado export RUN FOLDER [--version V]` */
 export async function exportCommand(argv: string[], io: CommandIo): Promise<number> {
-  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: { version: { type: 'string', default: '0.1.0' } } })
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { version: { type: 'string', default: '0.1.0' } },
+  })
   if (positionals.length !== 2)
     throw new ReveladoError('bad-argument', 'expected a run and a folder, as in "revelado export first models/first"')
   const [run, folder] = positionals
   const from = existsSync(join(run, 'checkpoint.safetensors')) ? run : runFolder(run)
   const configFile = join(from, 'config.json')
-  if (!existsSync(configFile)) throw new ReveladoError('not-found', `expected a run named ${run}, but there is no ${configFile}`, { path: configFile })
+  if (!existsSync(configFile))
+    throw new ReveladoError('not-found', `expected a run named ${run}, but there is no ${configFile}`, { path: configFile })
   const config = readConfig(configFile)
   const state = loadCheckpoint(join(from, 'checkpoint.safetensors'), config)
   if (!state) throw new ReveladoError('not-found', `the run ${run} has no checkpoint yet`, { path: from })

@@ -1,6 +1,7 @@
 // What a training run is told: a JSON file, checked here; an unknown key is refused.
 import { readFileSync } from 'node:fs'
 import { ReveladoError } from '@revelado/core'
+import type { Device } from '@revelado/torch'
 import { z } from 'zod'
 
 const phase = z.strictObject({
@@ -33,7 +34,9 @@ const config = z.strictObject({
   /** Side of the pictures that damage is drawn on; thumbnails and tiles are made from them. */
   canvas: z.int().multipleOf(8).min(64).max(320).default(192),
   precision: z.enum(['float32', 'bfloat16', 'auto']).default('auto'),
-  device: z.string().default('cpu'),
+  device: z
+    .custom<Device>((value) => typeof value === 'string' && /^(cpu|mps|cuda(:\d+)?)$/.test(value), 'expected cpu, mps, cuda or cuda:N')
+    .default('cpu'),
   threads: z.int().min(1).max(256).default(2),
   workers: z.int().min(1).max(64).default(1),
   /** Minutes between validations, contact sheets and checkpoints. */

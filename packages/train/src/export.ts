@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ReveladoError } from '@revelado/core'
 import {
   type Card,
   LOOK_CONFIG,
@@ -15,7 +16,6 @@ import {
   repairSizes,
   type Weights,
 } from '@revelado/model'
-import { ReveladoError } from '@revelado/core'
 import { DATA_SOURCES } from './data/sources.ts'
 
 const LICENCE = 'MIT (code and weights); the photographs it learned from keep their own licences'

@@ -1,14 +1,14 @@
 // The interpreter that trains: runs the networks' description on libtorch.
-import { initialValues, type Init, type Ops, resolveShape } from '@revelado/model'
-import { fromArray, keep, ops as torch, type Tensor } from '@revelado/torch'
+import { type Init, initialValues, type Ops, resolveShape } from '@revelado/model'
+import { type Device, fromArray, keep, type Tensor, ops as torch } from '@revelado/torch'
 
 /** Trainable tensors by name, made on first use; convolution weights lie channels-last, as their inputs do. */
 export class Parameters {
   readonly tensors = new Map<string, Tensor>()
   readonly #seed: number | string
-  readonly #device: string
+  readonly #device: Device
 
-  constructor(seed: number | string, device = 'cpu') {
+  constructor(seed: number | string, device: Device = 'cpu') {
     this.#seed = seed
     this.#device = device
   }

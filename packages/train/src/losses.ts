@@ -1,5 +1,5 @@
 // What the generator is punished for. All pictures [n, 3, h, w] and planes [n, 1, h, w], sRGB 0..1; all results are scalars.
-import { fromArray, ops as torch, type Tensor } from '@revelado/torch'
+import { fromArray, type Tensor, ops as torch } from '@revelado/torch'
 
 const LUMA = [0.299, 0.587, 0.114]
 const STRUCTURE_PIXELS = 17

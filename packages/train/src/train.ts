@@ -20,7 +20,7 @@ import { validate } from './run/validation.ts'
 import { cosineWithWarmUp } from './schedule.ts'
 import { lookLoss, repairLoss, type StepResult } from './stages/generator.ts'
 
-const VALIDATION_PICTURES = 64
+const VALIDATION_PICTURES = 96
 const VALIDATION_BATCH = 16
 const SHEET_PICTURES = 24
 /** How slowly the loss that is shown follows the loss of each step. */
@@ -85,7 +85,7 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
   const { progress } = state
   const clock = (options.clock ?? wallClock)(progress.seconds)
   const budget = 60 * config.minutes
-  const validation = validationBatches(config, options.pictures)
+  const validation = validationPictures(config, options.pictures)
   const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed }, config.workers)
   let shown = Number.NaN
   let nextLook = clock.seconds + 60 * config.validateEvery
@@ -125,12 +125,13 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
       if (clock.seconds >= nextLook) {
         nextLook = clock.seconds + 60 * config.validateEvery
         saveCheckpoint(checkpoint, state, config)
-        await lookAtIt(state, validation, folder, { loss: shown, rate, phase: place.index })
+        await lookAtIt(state, validation(phase.look), folder, { loss: shown, rate, phase: place.index })
         clock.tick()
       }
     }
     saveCheckpoint(checkpoint, state, config)
-    if (clock.seconds >= budget) await lookAtIt(state, validation, folder, { loss: shown, rate: 0, phase: progress.phase })
+    const last = config.phases[config.phases.length - 1]
+    if (clock.seconds >= budget) await lookAtIt(state, validation(last.look), folder, { loss: shown, rate: 0, phase: progress.phase })
   } finally {
     await feed.close()
   }
@@ -142,18 +143,28 @@ function next(feed: Feed, index: number, config: TrainConfig, phase: Phase): Pro
   return feed.next(index, { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles })
 }
 
-/** The same pictures and damage in every run, so that runs can be compared; LOOK at the size of the last phase. */
-function validationBatches(config: TrainConfig, folder: string): Batch[] {
-  const store = new PictureStore(folder)
-  const pictures = usable(
-    cachedPictures(folder).filter((picture) => picture.role === 'validation'),
-    config.canvas,
-  )
-  const look = config.phases[config.phases.length - 1].look
-  const shape = { count: VALIDATION_BATCH, canvas: config.canvas, look, tile: config.canvas, tiles: 1 }
-  const batches = Array.from({ length: VALIDATION_PICTURES / VALIDATION_BATCH }, (_, i) => drawBatch(store, pictures, shape, 'validation', i))
-  store.close()
-  return batches
+/** The same pictures and damage in every run, so that runs can be compared; drawn once for each size of LOOK. */
+function validationPictures(config: TrainConfig, folder: string): (look: number) => Batch[] {
+  const { canvas } = config
+  const drawn = new Map<number, Batch[]>()
+  const draw = (look: number): Batch[] => {
+    const store = new PictureStore(folder)
+    const pictures = usable(
+      cachedPictures(folder).filter((picture) => picture.role === 'validation'),
+      canvas,
+    )
+    const shape = { count: VALIDATION_BATCH, canvas, look, tile: canvas, tiles: 1 }
+    const batches = Array.from({ length: VALIDATION_PICTURES / VALIDATION_BATCH }, (_, i) =>
+      drawBatch(store, pictures, shape, 'validation', i),
+    )
+    store.close()
+    return batches
+  }
+  return (look) => {
+    const batches = drawn.get(look) ?? draw(look)
+    drawn.set(look, batches)
+    return batches
+  }
 }
 
 async function lookAtIt(
@@ -165,7 +176,15 @@ async function lookAtIt(
   const { row, sheet } = validate(libtorchOps(state.averaged), batches, SHEET_PICTURES)
   const { seconds, samples, step } = state.progress
   const csv = join(folder, 'curves.csv')
-  appendRow(csv, { minutes: (seconds / 60).toFixed(3), step, samples, phase: numbers.phase, rate: numbers.rate.toExponential(3), loss: numbers.loss.toFixed(5), ...row })
+  appendRow(csv, {
+    minutes: (seconds / 60).toFixed(3),
+    step,
+    samples,
+    phase: numbers.phase,
+    rate: numbers.rate.toExponential(3),
+    loss: numbers.loss.toFixed(5),
+    ...row,
+  })
   const names = Object.keys(row)
   drawCurves(csv, join(folder, 'curves.svg'), {
     'training loss': ['loss'],

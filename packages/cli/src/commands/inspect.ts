@@ -1,7 +1,7 @@
 // `revelado inspect`: what the model sees in one picture. Nothing is written.
 import { applyDevelopment, createPicture } from '@revelado/core'
 import { readPicture } from '@revelado/files'
-import type { RestoreResult } from '@revelado/restore'
+import type { Survey } from '@revelado/restore'
 import { open } from '../open.ts'
 import type { Settings } from '../settings.ts'
 import { describeDoubt, percent } from '../summary.ts'
@@ -10,7 +10,7 @@ import { type Context, printLine } from '../terminal.ts'
 const GREYS = 9
 
 /** What the development makes of GREYS greys from black to white: rows R, G, B in % of full. */
-function curvesOfGrey({ inspection, record }: RestoreResult): { inputs: number[]; rows: number[][] } {
+function curvesOfGrey({ inspection, record }: Survey): { inputs: number[]; rows: number[][] } {
   const inputs = Array.from({ length: GREYS }, (_, i) => i / (GREYS - 1))
   const wedge = createPicture(GREYS, 1, 'srgb', Float32Array.from([...inputs, ...inputs, ...inputs]))
   const developed = applyDevelopment(wedge, inspection.development).data
@@ -29,7 +29,7 @@ export async function inspectCommand(path: string, settings: Settings, context: 
     open({ model: settings.model, threads: settings.threads }),
   ])
   const { polarity, tone, keepBw, noInvent } = settings
-  const result = await model.restore(raster, { polarity, tone, keepBw, noInvent, signal })
+  const result = await model.inspect(raster, { polarity, tone, keepBw, noInvent, signal })
   await model.close()
   const { record } = result
   if (settings.json) {

@@ -17,6 +17,8 @@ export interface NonLocalMeansOptions {
 const LEAST_WEIGHT = 1e-3
 /** Patch distances are looked up in steps of this power of two. */
 const STEP_BITS = 6
+/** Weight of equal patches, in whole numbers: 21 × 21 of them times 255 stay below 2³¹. */
+const WHOLE_WEIGHT = 1 << 14
 
 /** Index of a position outside 0..n−1 mirrored about the first or last pixel, which is not repeated. */
 function mirror(i: number, n: number): number {
@@ -37,48 +39,53 @@ function pad(plane: Uint8Array, width: number, height: number, margin: number): 
   return out
 }
 
-/** Squared difference of each pixel to the one that lies `offset` further, summed over the planes; pixels from..to. */
-function squaresAt(offset: number, planes: readonly Uint8Array[], from: number, to: number, squares: Int32Array): void {
+/** Squared difference of each pixel to the one that lies `offset` further, summed over the planes; pixels from..to, stored `lead` further. */
+function squaresAt(offset: number, planes: readonly Uint8Array[], from: number, to: number, squares: Int32Array, lead: number): void {
   for (const [c, plane] of planes.entries())
     for (let i = from; i < to; i++) {
       const d = plane[i] - plane[i + offset]
-      squares[i] = c === 0 ? d * d : squares[i] + d * d
+      squares[lead + i] = c === 0 ? d * d : squares[lead + i] + d * d
     }
 }
 
-/**
- * Moves the sums over the columns of patches one row down (`enter` and `leave` are where its squares begin), and gives the weights of
- * that row of patches.
- */
-function weighRow(
-  columns: Int32Array,
-  squares: Int32Array,
-  enter: number,
-  leave: number,
-  template: number,
-  weights: Float32Array,
-  row: Float32Array,
-) {
+/** Sums of squares over the columns of a row of patches, moved down row by row. */
+interface PatchRow {
+  readonly columns: Int32Array
+  readonly squares: Int32Array
+  readonly template: number
+  readonly weights: Int32Array
+  /** Weights of the row's patches. */
+  readonly row: Int32Array
+}
+
+/** Moves a row of `count` patches down: squares enter and leave from these places on. Then weighs them. */
+function weighRow({ columns, squares, template, weights, row }: PatchRow, count: number, enter: number, leave: number): void {
   const last = weights.length - 1
   const ahead = template - 1
   let distance = 0
   for (let x = 0; x < ahead; x++) distance += columns[x] += squares[enter + x] - squares[leave + x]
-  for (let x = 0; x < row.length; x++) {
+  for (let x = 0; x < count; x++) {
     distance += columns[x + ahead] += squares[enter + x + ahead] - squares[leave + x + ahead]
-    const step = distance >> STEP_BITS
-    row[x] = weights[step < last ? step : last]
+    row[x] = weights[Math.min(distance >> STEP_BITS, last)]
     distance -= columns[x]
   }
 }
 
-/** Adds a row of weighted pixels; without a plane the weights alone. */
-function addWeighted(sum: Float32Array, to: number, row: Float32Array, plane: Uint8Array, from: number): void {
-  for (let x = 0; x < row.length; x++) sum[to + x] += row[x] * plane[from + x]
+function addWeighted(sum: Int32Array, to: number, count: number, row: Int32Array, at: number, plane: Uint8Array, from: number): void {
+  for (let x = 0; x < count; x++) sum[to + x] += Math.imul(row[at + x], plane[from + x])
+}
+
+/** Weights by patch distance in steps; the last one is 0 and stands for all beyond. */
+function weightTable(scale: number): Int32Array {
+  const length = Math.ceil((-Math.log(LEAST_WEIGHT) * scale) / (1 << STEP_BITS)) + 1
+  return Int32Array.from({ length }, (_, i) =>
+    i === length - 1 ? 0 : Math.round(WHOLE_WEIGHT * Math.exp((-i * (1 << STEP_BITS)) / scale)),
+  )
 }
 
 /**
  * Denoises planes of 8-bit values together: the distance of two patches is summed over all planes.
- * Weight: exp(−distance² / (patch pixels · h² · planes)).
+ * Weight: exp(−distance² / (patch pixels · h² · planes)). It is the same both ways, so each pair of pixels is weighed once.
  */
 export function nonLocalMeansPlanes(
   planes: readonly Uint8Array[],
@@ -91,32 +98,36 @@ export function nonLocalMeansPlanes(
   const margin = t + s
   const stride = width + 2 * margin
   const padded = planes.map((plane) => pad(plane, width, height, margin))
-  const scale = template * template * h * h * planes.length
-  const weights = Float32Array.from({ length: Math.ceil((-Math.log(LEAST_WEIGHT) * scale) / (1 << STEP_BITS)) + 1 }, (_, i) =>
-    Math.exp((-i * (1 << STEP_BITS)) / scale),
-  )
-  weights[weights.length - 1] = 0
-  const ones = new Uint8Array(width).fill(1)
-  const total = new Float32Array(width * height)
-  const sums = planes.map(() => new Float32Array(width * height))
-  // A row of zeros in front: the row that leaves when the first one enters.
-  const squares = new Int32Array(padded[0].length)
-  const columns = new Int32Array(width + 2 * t)
-  const row = new Float32Array(width)
-  const top = s * stride
-  for (let dy = -s; dy <= s; dy++)
-    for (let dx = -s; dx <= s; dx++) {
+  const ones = new Uint8Array(padded[0].length).fill(1)
+  // Each pixel weighs itself as an equal patch.
+  const total = new Int32Array(width * height).fill(WHOLE_WEIGHT)
+  const sums = planes.map((plane) => Int32Array.from(plane, (v) => v * WHOLE_WEIGHT))
+  // One row of zeros in front: what leaves when the first row enters.
+  const squares = new Int32Array(stride + padded[0].length)
+  const row = new Int32Array(width + s)
+  const columns = new Int32Array(width + s + 2 * t)
+  const patches: PatchRow = { columns, squares, template, row, weights: weightTable(template * template * h * h * planes.length) }
+  for (let dy = 0; dy <= s; dy++)
+    for (let dx = dy === 0 ? 1 : -s; dx <= s; dx++) {
       const offset = dy * stride + dx
-      squaresAt(offset, padded, top + s, top + (height + 2 * t) * stride - s, squares)
+      // Pixels p that lie in the picture, or whose partner p + offset does: from x0, −dy on.
+      const x0 = Math.min(0, -dx)
+      const count = width + Math.abs(dx)
+      const left = x0 + s
+      squaresAt(offset, padded, (s - dy) * stride + left, (height - 1 + s + 2 * t) * stride + left + count + 2 * t, squares, stride)
       columns.fill(0)
-      for (let k = 0; k < template - 1; k++) for (let x = 0; x < columns.length; x++) columns[x] += squares[top + k * stride + s + x]
-      for (let y = 0; y < height; y++) {
-        const enter = top + (y + template - 1) * stride + s
-        weighRow(columns, squares, enter, y === 0 ? 0 : enter - template * stride, template, weights, row)
-        const to = y * width
-        addWeighted(total, to, row, ones, 0)
-        const from = (margin + y) * stride + margin + offset
-        for (let c = 0; c < sums.length; c++) addWeighted(sums[c], to, row, padded[c], from)
+      for (let k = 0; k < template - 1; k++)
+        for (let x = 0, i = (s - dy + k + 1) * stride + left; x < count + 2 * t; x++, i++) columns[x] += squares[i]
+      for (let y = -dy; y < height; y++) {
+        const enter = (y + s + template) * stride + left
+        weighRow(patches, count, enter, y === -dy ? 0 : enter - template * stride)
+        const at = (y + margin) * stride + margin
+        for (let c = -1; c < sums.length; c++) {
+          const sum = c < 0 ? total : sums[c]
+          const plane = c < 0 ? ones : padded[c]
+          if (y >= 0) addWeighted(sum, y * width, width, row, -x0, plane, at + offset)
+          if (y + dy < height) addWeighted(sum, (y + dy) * width, width, row, -dx - x0, plane, at - dx)
+        }
       }
     }
   return sums.map((sum) => Uint8Array.from(sum, (v, i) => v / total[i] + 0.5))

@@ -65,6 +65,7 @@ export async function contactSheet(rows: readonly (readonly Shown[])[], options:
   )
   return sharp({ create: { ...size, channels: 3, background: '#e8e8e8' } })
     .composite([...images, { input: overlay, left: 0, top: 0 }])
-    .png()
+    .removeAlpha()
+    .png({ compressionLevel: 9, adaptiveFiltering: true })
     .toBuffer()
 }

@@ -1,5 +1,6 @@
 // The figures of one measure of one group as a table: what is measured down, methods across, goals and published figures at the end.
 import { goalFor } from '../goals.ts'
+import { MODEL } from '../method.ts'
 import { publishedFor } from '../published.ts'
 import type { Evaluation, Figure } from '../result.ts'
 import type { Measure, Task } from '../task.ts'
@@ -52,17 +53,19 @@ export function tables(task: Task, { figures }: Pick<Evaluation, 'figures'>): Ta
     const keys = [...new Map(own.map((f) => [`${f.set}\n${f.condition}`, { set: f.set, condition: f.condition }])).values()]
     const rows = keys.map(({ set, condition }) => {
       const about = { task: task.name, measure: measure.name, set, condition }
-      const goal = goalFor(about)
-      const published = publishedFor(about).map(({ by, value }) => `${by} ${number(value, measure.digits)}`)
       const at = (method: string) => own.find((f) => f.set === set && f.condition === condition && f.method === method)
+      const goal = goalFor(about)
+      const over = goal?.over ? (at(goal.over)?.value ?? Number.NaN) : 0
+      const first = goal && goal.first + over
+      const published = publishedFor(about).map(({ by, value }) => `${by} ${number(value, measure.digits)}`)
       return [
         { text: set },
         { text: condition },
         { text: String(Math.max(...methods.map((method) => at(method)?.n ?? 0))) },
-        ...methods.map((method) => cell(at(method), measure, goal && method.startsWith('revelado') ? goal.first : undefined)),
+        ...methods.map((method) => cell(at(method), measure, method.startsWith(MODEL) ? first : undefined)),
         { text: published.join(', ') || '–' },
-        { text: goalText(goal?.first, measure) },
-        { text: goalText(goal?.aim, measure) },
+        { text: goalText(first, measure) },
+        { text: goalText(goal && goal.aim + over, measure) },
       ]
     })
     const head = ['set', 'what', 'n', ...methods, 'published', 'first', 'then']

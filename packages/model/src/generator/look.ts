@@ -17,6 +17,7 @@ export const LOOK_CONFIG: LookConfig = { widths: [32, 64, 128, 192, 256], blocks
 /** Order of the decisions in `probabilities`, `used` and `switches`. */
 export const DECISIONS = ['negative', 'bw', 'tone', 'lost'] as const
 const HISTOGRAM_BINS = 16
+const MOMENTS = 14
 const CERTAIN = 0.95
 
 export interface LookInputs<T> {
@@ -53,12 +54,15 @@ function histogram<T>(ops: Ops<T>, picture: T): T {
   return ops.reshape(ops.meanPixels(hats), [0, 3 * HISTOGRAM_BINS])
 }
 
-/** Mean and standard deviation of each channel: [n, 6]. */
+/** Mean and standard deviation of red, green, blue, of red and blue against green, and of the sizes of these two: [n, 14]. */
 function moments<T>(ops: Ops<T>, picture: T): T {
-  const mean = ops.meanPixels(picture)
-  const off = ops.sub(picture, mean)
+  const green = ops.slice(picture, 1, 1, 2)
+  const against = ops.cat([ops.sub(ops.slice(picture, 1, 0, 1), green), ops.sub(ops.slice(picture, 1, 2, 3), green)], 1)
+  const seen = ops.cat([picture, against, ops.abs(against)], 1)
+  const mean = ops.meanPixels(seen)
+  const off = ops.sub(seen, mean)
   const deviation = ops.sqrt(ops.affine(ops.meanPixels(ops.mul(off, off)), 1, 1e-6))
-  return ops.reshape(ops.cat([mean, deviation], 1), [0, 6])
+  return ops.reshape(ops.cat([mean, deviation], 1), [0, MOMENTS])
 }
 
 /** Decisions [n, 4]: as forced; else polarity is the likelier one, and the others are hard outside 5–95 %. */
@@ -91,8 +95,10 @@ export function look<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig =
   const pooled = ops.cat([ops.meanPixels(f), ops.maxPixels(f), ops.meanPixels(skips[last - 1])], 1)
   const pooledWidth = 2 * widths[last] + widths[last - 1]
   const seen = ops.cat([ops.reshape(pooled, [0, pooledWidth]), histogram(ops, picture), moments(ops, picture)], 1)
-  const seenWidth = pooledWidth + 3 * HISTOGRAM_BINS + 6
-  const g = ops.relu(linear(ops, 'look.global.b', ops.relu(linear(ops, 'look.global.a', seen, seenWidth, globalWidth)), globalWidth, globalWidth))
+  const seenWidth = pooledWidth + 3 * HISTOGRAM_BINS + MOMENTS
+  const g = ops.relu(
+    linear(ops, 'look.global.b', ops.relu(linear(ops, 'look.global.a', seen, seenWidth, globalWidth)), globalWidth, globalWidth),
+  )
   const logits = linear(ops, 'look.decide', g, globalWidth, 4, 'small')
   const probabilities = ops.sigmoid(logits)
   const used = decide(ops, probabilities, switches)

@@ -210,10 +210,5 @@ export function writeGraph(
   for (const initializer of writer.initializers) body.bytes(5, initializer)
   for (const [name, shape] of Object.entries(graph.inputs)) body.bytes(11, valueInfo(name, shape))
   for (const [name, shape] of Object.entries(graph.outputs)) body.bytes(12, valueInfo(name, shape))
-  return new Message()
-    .int(1, IR_VERSION)
-    .bytes(2, 'revelado')
-    .bytes(7, body)
-    .bytes(8, new Message().bytes(1, '').int(2, OPSET))
-    .finish()
+  return new Message().int(1, IR_VERSION).bytes(2, 'revelado').bytes(7, body).bytes(8, new Message().bytes(1, '').int(2, OPSET)).finish()
 }

@@ -7,7 +7,7 @@ import { sizeOf, testPhoto } from './test-photo.ts'
 
 const photo = testPhoto()
 const before = photo.data.slice()
-const DRAWS = 4
+const DRAWS = 2
 
 describe('the register', () => {
   it('names each damage once, in words that stay', () => {

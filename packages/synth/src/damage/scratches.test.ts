@@ -6,7 +6,7 @@ import { flatPhoto, sizeOf, testPhoto } from './test-photo.ts'
 
 it('draws thin light or dark lines over a small share of the picture', () => {
   const photo = testPhoto(240, 180)
-  for (let k = 0; k < 12; k++) {
+  for (let k = 0; k < 6; k++) {
     const { picture, damaged } = scratches.apply(photo, scratches.draw(new Random(k), sizeOf(photo)))
     expect(changedShare(photo, picture)).toBeLessThan(0.35)
     expect(share(damaged!)).toBeGreaterThan(0)

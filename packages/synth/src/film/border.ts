@@ -39,6 +39,7 @@ const HOLE = { pitch: 4.75, halfLength: 0.99, halfWidth: 1.4, radius: 0.5, beyon
 /** Width of the rebate beside the frame. */
 const REBATE = { '35mm': 5.5, '120': 1.3, sheet: 1 }
 const FRAME_LEAST = 8
+const HOLDER_TRANSMITTANCE = 1e-4
 
 /** Where the frame lies in a picture of the given size. */
 export function frameBox(border: BorderParameters | null, width: number, height: number): Box {
@@ -67,7 +68,9 @@ export function drawBorder(random: Random): BorderParameters {
     cut: [format === 'sheet' || random.chance(0.2), format === 'sheet' || random.chance(0.2)],
     corner: random.chance(0.5) ? 0 : random.uniform(0.2, 1),
     phase: random.uniform(0, HOLE.pitch),
-    markings: random.chance(0.75) ? { seed: random.bits(), exposure: [random.uniform(0.3, 4), random.uniform(0.1, 3), random.uniform(0.02, 1.5)] } : null,
+    markings: random.chance(0.75)
+      ? { seed: random.bits(), exposure: [random.uniform(0.3, 4), random.uniform(0.1, 3), random.uniform(0.02, 1.5)] }
+      : null,
     outside: random.chance(0.55) ? 'black' : 'light',
     holder: holder
       ? {
@@ -81,8 +84,20 @@ export function drawBorder(random: Random): BorderParameters {
 }
 
 /** Letters and digits of 3 × 5 dots, top row first, three bits a row. */
-const GLYPHS = [0x7b6f, 0x2c97, 0x73e7, 0x73cf, 0x5bc9, 0x79cf, 0x79ef, 0x7249, 0x7bef, 0x7bcf, 0x5aed, 0x6b6e, 0x7b6f, 0x79e4, 0x5b6f, 0x126a, 0x4927, 0x6bad, 0, 0]
+const GLYPHS = [
+  0x7b6f, 0x2c97, 0x73e7, 0x73cf, 0x5bc9, 0x79cf, 0x79ef, 0x7249, 0x7bef, 0x7bcf, 0x5aed, 0x6b6e, 0x79e4, 0x5b6f, 0x126a, 0x4927, 0x6bad,
+]
 const GLYPH = { advance: 1.2, height: 1.3 }
+
+/** Words and numbers with wide blanks between, repeated along the film as they are on real edges. */
+function drawText(random: Random): number[] {
+  const text: number[] = []
+  for (let words = random.int(1, 3); words > 0; words--) {
+    for (let k = random.int(1, 5); k > 0; k--) text.push(random.pick(GLYPHS))
+    for (let k = random.int(2, 14); k > 0; k--) text.push(0)
+  }
+  return text
+}
 
 /** Whether a mark is exposed at s mm along the strip and `depth` mm from the edge of the film. */
 function marked(text: readonly number[], bars: boolean, s: number, depth: number): boolean {
@@ -106,14 +121,20 @@ function holeDistance(s: number, t: number, phase: number): number {
   return Math.sqrt(a * a + b * b) + Math.min(0, Math.max(along, across)) - HOLE.radius
 }
 
-const unit = (v: number): number => (v < 0 ? 0 : v > 1 ? 1 : v)
+const unit = (v: number): number => (v < 0 ? 0 : Math.min(v, 1))
 
 /**
  * Exposes what surrounds the frame (neighbours, markings) in the layers, and says where there is no film.
  * @param layers exposures, of which `box` is already exposed and the rest 0
  * @returns `open`: share of a pixel through which the bare light shines; `shut`: share that is covered
  */
-export function surround(border: BorderParameters, box: Box, layers: readonly Float32Array[], width: number, height: number): { open: Plane; shut: Plane } {
+export function surround(
+  border: BorderParameters,
+  box: Box,
+  layers: readonly Float32Array[],
+  width: number,
+  height: number,
+): { open: Plane; shut: Plane } {
   const open = createPlane(width, height)
   const shut = createPlane(width, height)
   const alongX = border.along === 'x'
@@ -121,7 +142,7 @@ export function surround(border: BorderParameters, box: Box, layers: readonly Fl
   const frameLength = (alongX ? box.width : box.height) / perMm
   const rebate = REBATE[border.format]
   const random = new Random(border.markings?.seed ?? 0)
-  const text = Array.from({ length: 16 }, () => random.pick(GLYPHS))
+  const text = drawText(random)
   const gains = border.neighbours.map((ev) => (ev === null ? 0 : exp(ev * Math.LN2)))
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
@@ -135,7 +156,12 @@ export function surround(border: BorderParameters, box: Box, layers: readonly Fl
         roundCorner(border.corner, s, t, frameLength, layers, i)
         continue
       }
-      const beyond = Math.max(-rebate - t, t - FRAME_ACROSS - rebate, border.cut[0] ? -border.gap - s : -1e9, border.cut[1] ? s - frameLength - border.gap : -1e9)
+      const beyond = Math.max(
+        -rebate - t,
+        t - FRAME_ACROSS - rebate,
+        border.cut[0] ? -border.gap - s : -1e9,
+        border.cut[1] ? s - frameLength - border.gap : -1e9,
+      )
       if (beyond * perMm > 0.5) {
         if (border.outside === 'light') open.data[i] = 1
         else shut.data[i] = 1
@@ -195,14 +221,18 @@ function coverWithHolder(holder: NonNullable<BorderParameters['holder']>, box: B
     }
 }
 
-/** Light of the open places and shadow of the covered ones, in place. */
-export function mask(channels: readonly Float32Array[], open: Plane, shut: Plane, glow: number): void {
-  const dark = Math.max(1e-4, glow)
-  for (const channel of channels)
-    for (let i = 0; i < channel.length; i++) {
-      const o = open.data[i]
-      const s = shut.data[i]
-      if (o > 0) channel[i] += o * (1 - channel[i])
-      if (s > 0) channel[i] += s * (dark - channel[i])
-    }
+/**
+ * Light of the open places and shadow of the covered ones, in place.
+ * @param clear transmittance of the clear film in each channel
+ * @param glow light that a holder or room reflects, against that of clear film
+ */
+export function mask(channels: readonly Float32Array[], open: Plane, shut: Plane, clear: readonly number[], glow: number): void {
+  for (let c = 0; c < channels.length; c++) maskChannel(channels[c], open.data, shut.data, Math.max(HOLDER_TRANSMITTANCE, glow * clear[c]))
+}
+
+function maskChannel(channel: Float32Array, open: Float32Array, shut: Float32Array, dark: number): void {
+  for (let i = 0; i < channel.length; i++) {
+    if (open[i] > 0) channel[i] += open[i] * (1 - channel[i])
+    if (shut[i] > 0) channel[i] += shut[i] * (dark - channel[i])
+  }
 }

@@ -43,7 +43,7 @@ function toLogExposure(layer: Float32Array, out: Float32Array): void {
 
 function transmit(density: number): number {
   let at = (density - DENSITY_LOW) * DENSITY_CELLS
-  at = at < 0 ? 0 : at > DENSITY_LAST ? DENSITY_LAST : at
+  at = at < 0 ? 0 : Math.min(at, DENSITY_LAST)
   const k = at | 0
   const low = TRANSMITTANCE[k]
   return low + (at - k) * (TRANSMITTANCE[k + 1] - low)
@@ -53,7 +53,7 @@ function transmit(density: number): number {
 function toNetDensity(layer: Float32Array, curve: Float32Array, field: Float32Array | null, deviation: Float32Array | null): void {
   for (let i = 0; i < layer.length; i++) {
     let at = (layer[i] - EXPOSURE_LOW) * EXPOSURE_CELLS
-    at = at < 0 ? 0 : at > EXPOSURE_LAST ? EXPOSURE_LAST : at
+    at = at < 0 ? 0 : Math.min(at, EXPOSURE_LAST)
     const k = at | 0
     const rest = at - k
     let d = curve[k] + rest * (curve[k + 1] - curve[k])
@@ -75,7 +75,7 @@ function holdBack(layers: readonly Float32Array[], m: readonly number[]): void {
   }
 }
 
-const clampAmount = (a: number): number => (a < LEAST_AMOUNT ? LEAST_AMOUNT : a > GREATEST_AMOUNT ? GREATEST_AMOUNT : a)
+const clampAmount = (a: number): number => (a < LEAST_AMOUNT ? LEAST_AMOUNT : Math.min(a, GREATEST_AMOUNT))
 
 /** Net densities to amounts of dye, in place. */
 function toAmounts(layers: readonly Float32Array[], fromDensity: readonly number[]): void {
@@ -110,7 +110,13 @@ function evaluateCubic([cyan, magenta, yellow]: readonly Float32Array[], c: Floa
  * @param cubic what `scannerPolynomial` gives
  * @param grain three fields of deviation 1, or null
  */
-export function developColour(layers: readonly Float32Array[], stock: Stock, roll: RollParameters, cubic: Float64Array, grain: readonly Float32Array[] | null): void {
+export function developColour(
+  layers: readonly Float32Array[],
+  stock: Stock,
+  roll: RollParameters,
+  cubic: Float64Array,
+  grain: readonly Float32Array[] | null,
+): void {
   const curves = rollCurves(stock, roll).map(curveTable)
   const deviations = curves.map((curve, i) => grain && grainTable(stock, roll, i, curve))
   const between = interimageMatrix(roll.interimage)
@@ -122,7 +128,7 @@ export function developColour(layers: readonly Float32Array[], stock: Stock, rol
     const strip = amounts.map((a) => a.subarray(0, to - from))
     for (let c = 0; c < 3; c++) toLogExposure(layers[c].subarray(from, to), strip[c])
     holdBack(strip, between)
-    for (let c = 0; c < 3; c++) toNetDensity(strip[c], curves[c], grain && grain[c].subarray(from, to), deviations[c])
+    for (let c = 0; c < 3; c++) toNetDensity(strip[c], curves[c], grain?.[c].subarray(from, to), deviations[c])
     toAmounts(strip, toDyes)
     for (let c = 0; c < 3; c++) evaluateCubic(strip, cubic.subarray(20 * c, 20 * c + 20), layers[c].subarray(from, to))
   }

@@ -94,7 +94,13 @@ export function drawEdits(random: Random): EditStep[] {
   const steps: EditStep[] = []
   const u = random.uniform()
   if (u < 0.5)
-    steps.push({ name: 'levels', low: random.uniform(0, 1), high: random.uniform(99, 100), joint: random.chance(0.5), strength: random.uniform(0.4, 1) })
+    steps.push({
+      name: 'levels',
+      low: random.uniform(0, 1),
+      high: random.uniform(99, 100),
+      joint: random.chance(0.5),
+      strength: random.uniform(0.4, 1),
+    })
   else if (u < 0.7) {
     const all = random.uniform(0.6, 1.6)
     steps.push({ name: 'gamma', gamma: [0, 1, 2].map(() => all * random.uniform(0.85, 1.18)) })

@@ -80,7 +80,14 @@ export function exposeFrame(
 }
 
 /** One row of one layer; returns the sum of its exposures. */
-function exposeRow(light: Float32Array, layer: Float32Array, at: number, row: readonly number[], colour: readonly number[], gain: number): number {
+function exposeRow(
+  light: Float32Array,
+  layer: Float32Array,
+  at: number,
+  row: readonly number[],
+  colour: readonly number[],
+  gain: number,
+): number {
   const width = light.length / 3
   const r = row[0] * colour[0] * gain
   const g = row[1] * colour[1] * gain
@@ -88,7 +95,7 @@ function exposeRow(light: Float32Array, layer: Float32Array, at: number, row: re
   let sum = 0
   for (let x = 0; x < width; x++) {
     const e = r * light[x] + g * light[width + x] + b * light[2 * width + x]
-    const exposure = e > 0 ? e : 0
+    const exposure = Math.max(e, 0)
     layer[at + x] = exposure
     sum += exposure
   }

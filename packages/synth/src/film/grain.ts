@@ -42,7 +42,8 @@ export function grainField(seed: number | string, width: number, height: number,
     const c = b + stride
     const d = c + stride
     const e = d + stride
-    for (let x = 0; x < width; x++, o++) out[o] = k0 * field[c + x] + k1 * (field[b + x] + field[d + x]) + k2 * (field[a + x] + field[e + x])
+    for (let x = 0; x < width; x++, o++)
+      out[o] = k0 * field[c + x] + k1 * (field[b + x] + field[d + x]) + k2 * (field[a + x] + field[e + x])
   }
   return out
 }

@@ -4,7 +4,24 @@ export { netDensity } from './curve.ts'
 export { type DirtParameters, drawDirt } from './dirt.ts'
 export { drawEdits, drawGrey, type EditStep } from './edit.ts'
 export { drawFrame, type FrameParameters } from './frame.ts'
-export { drawNegative, type FrameUnevenness, makeNegative, type Negative, type NegativeChoice, type NegativeParameters } from './negative.ts'
+export {
+  drawNegative,
+  type FrameUnevenness,
+  makeNegative,
+  type Negative,
+  type NegativeChoice,
+  type NegativeParameters,
+} from './negative.ts'
 export { drawRoll, type RollParameters, rollCurves } from './roll.ts'
 export { drawScanner, HELD_OUT_SCANNERS, type ScannerKind, type ScannerParameters, scannersFor } from './scanner.ts'
-export { type CurveParameters, type FilmKind, HELD_OUT_FAMILIES, isHeldOut, kindOf, type Stock, STOCKS, stockNamed, stocksFor } from './stocks.ts'
+export {
+  type CurveParameters,
+  type FilmKind,
+  HELD_OUT_FAMILIES,
+  isHeldOut,
+  kindOf,
+  STOCKS,
+  type Stock,
+  stockNamed,
+  stocksFor,
+} from './stocks.ts'

@@ -64,9 +64,9 @@ const BORDERED = { colour: 0.33, bw: 0.5 }
 /** Light of lamps and screens that nobody balanced, as real files of b/w film show it: yellow, green, amber, bluish. */
 function drawTint(random: Random): number[] {
   const u = random.uniform()
-  if (u < 0.4) return [random.uniform(0.85, 1.05), random.uniform(0.8, 1), random.uniform(0.05, 0.6)]
-  if (u < 0.6) return [random.uniform(0.4, 0.85), 1, random.uniform(0.2, 0.75)]
-  if (u < 0.8) return [1, random.uniform(0.55, 0.85), random.uniform(0.25, 0.7)]
+  if (u < 0.48) return [random.uniform(0.85, 1.05), random.uniform(0.8, 1), random.uniform(0.05, 0.6)]
+  if (u < 0.72) return [random.uniform(0.4, 0.85), 1, random.uniform(0.2, 0.75)]
+  if (u < 0.87) return [1, random.uniform(0.55, 0.85), random.uniform(0.25, 0.7)]
   return [random.uniform(0.55, 0.9), random.uniform(0.75, 0.98), 1]
 }
 
@@ -122,7 +122,7 @@ export function makeNegative(picture: Picture, parameters: NegativeParameters): 
   let clear: number[]
   if (silver) {
     clear = transmittancesOf(silverBase(stock, roll))
-    developSilver(layers[0], stock, roll, scanner.callier, grain && grain[0])
+    developSilver(layers[0], stock, roll, scanner.callier, grain?.[0])
     spread(layers, clear)
   } else {
     const cubic = scannerPolynomial(baseSpectrum(stock, roll), stock.dyes!, sensitivities(scanner))
@@ -132,7 +132,7 @@ export function makeNegative(picture: Picture, parameters: NegativeParameters): 
 
   const { opaque, lost } = parameters.dirt ? dirtPlanes(parameters.dirt, width, height) : { opaque: createPlane(width, height), lost: null }
   if (parameters.dirt) soil(layers, clear, opaque, lost)
-  if (around) mask(layers, around.open, around.shut, border.holder?.glow ?? 0)
+  if (around) mask(layers, around.open, around.shut, clear, border.holder?.glow ?? 0)
   shade(layers, width, height, parameters.unevenness)
 
   const scan = scanFilm(layers, width, height, clear, scanner, silver, parameters.noiseSeed)

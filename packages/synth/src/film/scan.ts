@@ -141,7 +141,7 @@ function expose(light: Float32Array, offset: number, noise: Float32Array | null,
       }
     }
     let at = root * scale
-    at = at < 0 ? 0 : at > last ? last : at
+    at = at < 0 ? 0 : Math.min(at, last)
     const k = at | 0
     const low = table[k]
     light[i] = low + (at - k) * (table[k + 1] - low)

@@ -121,7 +121,10 @@ const CAMERA_MATRIX = [1.65, -0.55, -0.1, -0.22, 1.5, -0.28, 0.02, -0.55, 1.53]
 
 const sum = (terms: readonly (readonly [number, number, number])[], floor: number): Float64Array => {
   const out = new Float64Array(WAVELENGTHS.length).fill(floor)
-  for (const [amount, centre, width] of terms) bell(centre, width).forEach((v, i) => (out[i] += amount * v))
+  for (const [amount, centre, width] of terms) {
+    const peak = bell(centre, width)
+    for (let i = 0; i < out.length; i++) out[i] += amount * peak[i]
+  }
   return out
 }
 

@@ -13,6 +13,7 @@ const SHORT_SIDE = 320
 const LEAST_SHORT_SIDE = 96
 /** Below this colourfulness (Hasler and Süsstrunk 2003) a photograph is grey and cannot teach colour. */
 const GREY = 8
+const VALIDATION_PART = 20
 const PICTURES = '**/*.{jpg,jpeg,png,webp,tif,tiff,JPG,JPEG,PNG,TIF,TIFF}'
 
 export interface CachedPicture {
@@ -39,11 +40,21 @@ function readIndex(folder: string): Line[] {
   return lines.map((line) => JSON.parse(line) as Line)
 }
 
-/** The pictures of a cache that can teach, by role. */
+/**
+ * The pictures of a cache that can teach, by role. Where none is known to be for validation (a user's own photographs),
+ * the twentieth part whose hashes come first is.
+ */
 export function cachedPictures(folder: string): CachedPicture[] {
-  return readIndex(folder)
+  const pictures = readIndex(folder)
     .filter((line) => !line.left)
     .map((line) => ({ ...line, role: roleOf(line.hash) }))
+  if (pictures.some(({ role }) => role === 'validation')) return pictures
+  const hashes = pictures
+    .filter(({ role }) => role === 'train')
+    .map(({ hash }) => hash)
+    .sort()
+  const chosen = new Set(hashes.slice(0, Math.ceil(hashes.length / VALIDATION_PART)))
+  return pictures.map((picture) => (chosen.has(picture.hash) ? { ...picture, role: 'validation' } : picture))
 }
 
 async function shrink(bytes: Buffer): Promise<Picture> {
@@ -53,8 +64,7 @@ async function shrink(bytes: Buffer): Promise<Picture> {
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true })
-  const whole =
-    info.channels === 3 ? fromBytes(info.width, info.height, data) : fromGrey(info.width, info.height, data, info.channels)
+  const whole = info.channels === 3 ? fromBytes(info.width, info.height, data) : fromGrey(info.width, info.height, data, info.channels)
   const scale = Math.max(LEAST_SHRINK, Math.min(info.width, info.height) / SHORT_SIDE)
   return resizeArea(whole, Math.max(1, Math.round(info.width / scale)), Math.max(1, Math.round(info.height / scale)))
 }

@@ -8,7 +8,13 @@ import { fillSample } from './sample.ts'
  * Batch number `index` of a run: a pure function of the seed, the index and the pictures, whoever draws it.
  * Photographs that are too small for the canvas are passed over.
  */
-export function drawBatch(store: PictureStore, pictures: readonly CachedPicture[], shape: BatchShape, seed: string | number, index: number): Batch {
+export function drawBatch(
+  store: PictureStore,
+  pictures: readonly CachedPicture[],
+  shape: BatchShape,
+  seed: string | number,
+  index: number,
+): Batch {
   const batch = createBatch(shape)
   const random = new Random(`${seed}/batch/${index}`)
   for (let i = 0; i < shape.count; i++) {

@@ -1,5 +1,15 @@
 // One picture of a batch: a photograph cut to the canvas, damaged by a recipe, made small for LOOK and cut for REPAIR.
-import { createPlane, cropPicture, cropPlane, type Picture, type Plane, Random, resizeArea, resizePlaneArea, rgbToLab } from '@revelado/core'
+import {
+  createPlane,
+  cropPicture,
+  cropPlane,
+  type Picture,
+  type Plane,
+  Random,
+  resizeArea,
+  resizePlaneArea,
+  rgbToLab,
+} from '@revelado/core'
 import { applyRecipe, drawRecipe, type Sample } from '@revelado/synth'
 import type { Batch } from './batch.ts'
 

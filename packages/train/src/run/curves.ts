@@ -25,7 +25,12 @@ const COLOURS = ['#1f6feb', '#d1242f', '#1a7f37', '#9a6700', '#8250df', '#57606a
 
 function panel(rows: readonly Record<string, string>[], names: readonly string[], x: string, title: string, top: number): string {
   const xs = rows.map((row) => Number(row[x]))
-  const values = names.flatMap((name) => rows.map((row) => row[name]).filter((v) => v !== '' && v !== undefined).map(Number))
+  const values = names.flatMap((name) =>
+    rows
+      .map((row) => row[name])
+      .filter((v) => v !== '' && v !== undefined)
+      .map(Number),
+  )
   if (!values.length) return ''
   const low = Math.min(...values)
   const high = Math.max(...values)

@@ -1,6 +1,6 @@
 // One step of AdamW (Loshchilov and Hutter 2019) with clipped gradients and a moving average of the weights,
 // each as one call over all parameters.
-import { noGrad, ops as torch, scope, type Tensor } from '@revelado/torch'
+import { noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
 import type { TrainConfig } from '../config.ts'
 import type { Slot } from './state.ts'
 

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { LOOK_CONFIG, lookSizes, type ParameterSpec, REPAIR_CONFIG, repairSizes, type Weights } from '@revelado/model'
-import { fromArray, noGrad, ops as torch, readSafetensors, scope, type Tensor, writeSafetensors } from '@revelado/torch'
+import { fromArray, noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
 import type { TrainConfig } from '../config.ts'
 import { Parameters } from '../libtorch.ts'
 
@@ -83,6 +83,17 @@ export function loadCheckpoint(file: string, config: TrainConfig): RunState | nu
   for (const tensor of Object.values(tensors)) tensor.dispose()
   Object.assign(state.progress, JSON.parse(metadata['progress']) as Progress)
   return state
+}
+
+/** The averaged weights of a checkpoint, whatever network it was written by. */
+export function checkpointWeights(file: string): Map<string, { shape: number[]; data: Float32Array }> {
+  const { tensors } = readSafetensors(file)
+  const weights = new Map<string, { shape: number[]; data: Float32Array }>()
+  for (const [name, tensor] of Object.entries(tensors)) {
+    if (name.startsWith('average/')) weights.set(name.slice('average/'.length), { shape: tensor.shape, data: tensor.toFloat32Array() })
+    tensor.dispose()
+  }
+  return weights
 }
 
 /** The averaged weights as plain arrays, for export. */

@@ -18,7 +18,7 @@ function familyOf(labels: Float32Array, i: number): (typeof FAMILIES)[number] {
 function psnrOf(a: Float32Array, b: Float32Array, from: number, length: number): number {
   let sum = 0
   for (let i = from; i < from + length; i++) {
-    const v = a[i] < 0 ? 0 : a[i] > 1 ? 1 : a[i]
+    const v = Math.min(1, Math.max(0, a[i]))
     sum += (v - b[i]) ** 2
   }
   return -10 * Math.log10(sum / length + 1e-10)
@@ -88,6 +88,8 @@ function enlarge(picture: Picture, side: number): Picture {
     for (let y = 0; y < side; y++)
       for (let x = 0; x < side; x++)
         out.data[(c * side + y) * side + x] =
-          picture.data[(c * picture.height + Math.floor((y * picture.height) / side)) * picture.width + Math.floor((x * picture.width) / side)]
+          picture.data[
+            (c * picture.height + Math.floor((y * picture.height) / side)) * picture.width + Math.floor((x * picture.width) / side)
+          ]
   return out
 }

@@ -1,6 +1,6 @@
 // Develops tiles at full size by LOOK's parameters, through the network's own description of a development.
 import { develop, type Ops } from '@revelado/model'
-import { ops as torch, type Tensor } from '@revelado/torch'
+import { type Tensor, ops as torch } from '@revelado/torch'
 
 /**
  * @param tiles [n, 3, h, w], sRGB 0..1

@@ -1,15 +1,16 @@
 // The stage *generator*: LOOK learns to decide, develop and repaint small pictures; REPAIR learns to mend tiles with
 // LOOK's help, or with the truth roughened (half of the samples), so that neither waits for the other.
-import { look, type LookOutputs, type Ops, type RepairOutputs, repair } from '@revelado/model'
-import { fromArray, noGrad, ops as torch, type Tensor } from '@revelado/torch'
-import { Random } from '@revelado/core'
+
+import type { Random } from '@revelado/core'
+import { type LookOutputs, look, type Ops, type RepairOutputs, repair } from '@revelado/model'
+import { fromArray, noGrad, type Tensor, ops as torch } from '@revelado/torch'
 import type { Batch } from '../feed/batch.ts'
-import { developTiles } from './develop-tiles.ts'
 import { crossEntropy, laplace, lowPass, luma, rarity, weightedMean } from '../losses.ts'
+import { developTiles } from './develop-tiles.ts'
 
 /** Weights of the parts of the loss. */
 const DEVELOPED = 0.5
-const DECISIONS = 0.1
+const DECISIONS = 0.6
 const SPREAD = 0.02
 const GATE = 0.05
 const COLOUR = 0.5
@@ -149,11 +150,21 @@ export function repairLoss(ops: Ops<Tensor>, batch: Batch, random: Random): Step
   })
 
   const switches = torch.cat([perTile(torch.narrow(labels, 1, 1, 1), tiles), torch.ones([n, 1])], 1)
-  const out = repair(ops, { tile: picture, developed: served.developed, look: served.shown, confidence: served.confidence, lost: told, switches })
+  const out = repair(ops, {
+    tile: picture,
+    developed: served.developed,
+    look: served.shown,
+    confidence: served.confidence,
+    lost: told,
+    switches,
+  })
   const error = torch.sub(out.restored, target)
 
   // Tone and colour that LOOK guessed wrongly are not REPAIR's to mend: there only structure counts in full.
-  const guessedTone = torch.maximum(torch.maximum(torch.narrow(labels, 1, 0, 1), torch.narrow(labels, 1, 1, 1)), torch.narrow(labels, 1, 2, 1))
+  const guessedTone = torch.maximum(
+    torch.maximum(torch.narrow(labels, 1, 0, 1), torch.narrow(labels, 1, 1, 1)),
+    torch.narrow(labels, 1, 2, 1),
+  )
   const unsure = torch.mul(torch.reshape(perTile(guessedTone, tiles), [n, 1, 1, 1]), torch.sub(torch.ones_like(force), force))
   const full = torch.mul(weight, torch.add(torch.mul(unsure, TONE - 1), 1))
   const structure = torch.sub(error, lowPass(error))

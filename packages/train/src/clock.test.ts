@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { stepClock, wallClock } from './clock.ts'
+
+describe('wallClock', () => {
+  it('counts steps and forgets pauses', () => {
+    let now = 100
+    const clock = wallClock(5, () => now)
+    now += 2
+    clock.tick()
+    expect(clock.seconds).toBe(7)
+    now += 3600
+    clock.tick()
+    expect(clock.seconds).toBe(7)
+    now += 1
+    clock.tick()
+    expect(clock.seconds).toBe(8)
+  })
+})
+
+describe('stepClock', () => {
+  it('counts each step alike', () => {
+    const clock = stepClock(0.5, 1)
+    clock.tick()
+    clock.tick()
+    expect(clock.seconds).toBe(2)
+  })
+})

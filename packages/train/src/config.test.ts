@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { parseConfig, readConfig } from './config.ts'
+
+const least = { name: 'a', minutes: 1, phases: [{ part: 'look', share: 1, look: 64, batch: 2 }] }
+
+describe('a configuration', () => {
+  it('has defaults', () => {
+    const config = parseConfig(least)
+    expect(config.seed).toBe(1)
+    expect(config.phases[0].tiles).toBe(1)
+  })
+
+  it('is refused with an unknown key, a wrong value, or no phase, and says where', () => {
+    expect(() => parseConfig({ ...least, learningrate: 1 })).toThrow('learningrate')
+    expect(() => parseConfig({ ...least, phases: [{ ...least.phases[0], look: 65 }] })).toThrow('phases.0.look')
+    expect(() => parseConfig({ ...least, phases: [] })).toThrow('phases')
+    expect(() => parseConfig({ ...least, name: '../away' })).toThrow('name')
+  })
+
+  it('is refused when the file is missing or not JSON', () => {
+    expect(() => readConfig('/nowhere/a.json')).toThrow('cannot be read')
+    expect(() => readConfig(fileURLToPath(import.meta.url))).toThrow('is not JSON')
+  })
+
+  it('is right in every file that is shipped', () => {
+    const folder = fileURLToPath(new URL('../configs', import.meta.url))
+    const files = readdirSync(folder)
+    expect(files.length).toBeGreaterThan(0)
+    for (const file of files) expect(readConfig(join(folder, file)).name).toBe(file.replace('.json', ''))
+  })
+})

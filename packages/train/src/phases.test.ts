@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import type { Phase } from './config.ts'
+import { placeOf } from './phases.ts'
+
+const phase = (part: Phase['part'], share: number): Phase => ({ part, share, look: 64, tile: 64, tiles: 1, batch: 1 })
+
+describe('placeOf', () => {
+  const phases = [phase('look', 1), phase('look', 3), phase('repair', 4)]
+
+  it('finds the phase by its share', () => {
+    expect([0, 0.12, 0.13, 0.49, 0.51, 1].map((p) => placeOf(phases, p).index)).toEqual([0, 0, 1, 1, 2, 2])
+  })
+
+  it('runs one schedule over neighbouring phases of one part', () => {
+    expect(placeOf(phases, 0.25).stretch).toBeCloseTo(0.5, 10)
+    expect(placeOf(phases, 0.5).stretch).toBeCloseTo(0, 10)
+    expect(placeOf(phases, 0.75).stretch).toBeCloseTo(0.5, 10)
+    expect(placeOf(phases, 1).stretch).toBe(1)
+  })
+})

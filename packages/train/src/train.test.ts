@@ -1,0 +1,89 @@
+// The loop as a whole, on a few made photographs and a clock that counts steps.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { stepClock } from './clock.ts'
+import { parseConfig } from './config.ts'
+import { makePhotographs } from './data/made-photographs.ts'
+import { buildCache, cachedPictures, PictureStore } from './data/pictures.ts'
+import { drawBatch, usable } from './feed/draw.ts'
+import { startFeed } from './feed/feed.ts'
+import type { RunState } from './run/state.ts'
+import { train } from './train.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'revelado-'))
+const pictures = join(folder, 'cache')
+beforeAll(async () => {
+  await makePhotographs(join(folder, 'photographs'), 6)
+  await buildCache(join(folder, 'photographs'), pictures)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Six steps: three of LOOK, three of REPAIR. */
+const config = parseConfig({
+  name: 'test',
+  seed: 'train.test',
+  minutes: 6 / 60,
+  canvas: 64,
+  workers: 1,
+  threads: 1,
+  validateEvery: 1000,
+  phases: [
+    { part: 'look', share: 1, look: 32, batch: 2 },
+    { part: 'repair', share: 1, look: 32, tile: 32, tiles: 2, batch: 2 },
+  ],
+})
+
+function weightsOf(state: RunState): Map<string, Float32Array> {
+  return new Map([...state.slots.values()].map((slot) => [slot.name, slot.parameter.toFloat32Array()]))
+}
+
+const run = (name: string, options: { steps?: number; signal?: AbortSignal; onProgress?: () => void } = {}): Promise<RunState> =>
+  train(config, { folder: join(folder, name), pictures, clock: (start) => stepClock(1, start), ...options })
+
+describe('train', () => {
+  it('goes on exactly where it stopped: 3 + 3 steps are 6', async () => {
+    const whole = weightsOf(await run('whole'))
+    await run('parts', { steps: 3 })
+    const resumed = await run('parts')
+    expect(resumed.progress).toMatchObject({ step: 6, samples: 12, seconds: 6 })
+    const parts = weightsOf(resumed)
+    for (const [name, values] of whole) expect(parts.get(name), name).toEqual(values)
+    // A second run over the same budget takes no step: nothing is left of it
+    expect((await run('whole')).progress.step).toBe(6)
+  })
+
+  it('moves only the part that learns, leaves curves and a contact sheet', async () => {
+    const before = weightsOf(await run('moves', { steps: 0 }))
+    const after = weightsOf(await run('moves', { steps: 2 }))
+    const moved = [...before].filter(([name, values]) => after.get(name)!.some((v, i) => v !== values[i])).map(([name]) => name)
+    expect(moved.length).toBeGreaterThan(20)
+    expect(moved.every((name) => name.startsWith('look.'))).toBe(true)
+    for (const file of ['curves.csv', 'curves.svg', 'sheet.png', 'config.json'])
+      expect(existsSync(join(folder, 'whole', file)), file).toBe(true)
+    expect(readFileSync(join(folder, 'whole', 'curves.csv'), 'utf8')).toMatch(/^minutes,step,samples,phase,rate,loss,small negative/)
+  })
+
+  it('stops when told to and leaves a checkpoint', async () => {
+    const stop = new AbortController()
+    const state = await run('stopped', { signal: stop.signal, onProgress: () => stop.abort() })
+    expect(state.progress.step).toBe(1)
+    expect(existsSync(join(folder, 'stopped', 'checkpoint.safetensors'))).toBe(true)
+  })
+})
+
+describe('the feed', () => {
+  it('gives what drawBatch gives, in order, from two workers', async () => {
+    const feed = startFeed({ folder: pictures, role: 'train', seed: 5 }, 2)
+    const shape = { count: 1, canvas: 64, look: 32, tile: 32, tiles: 1 }
+    const store = new PictureStore(pictures)
+    const all = usable(
+      cachedPictures(pictures).filter(({ role }) => role === 'train'),
+      64,
+    )
+    for (const index of [0, 1, 2]) expect(await feed.next(index, shape)).toEqual(drawBatch(store, all, shape, 5, index))
+    await feed.close()
+    store.close()
+  })
+})
