@@ -48,9 +48,9 @@ const fake: Restorer = async (picture) => {
   }
 }
 
-const words = () => {
-  const said = { out: '', err: '' }
-  return { said, io: { stdout: { write: (t: string) => (said.out += t) }, stderr: { write: (t: string) => (said.err += t) } } }
+const listener = () => {
+  const lines: string[] = []
+  return { lines, io: { print: (line: string) => void lines.push(line), progress: () => {} } }
 }
 
 describe('evaluate', () => {
@@ -109,40 +109,37 @@ describe('evaluate', () => {
 
 describe('evaluateCommand', () => {
   it('writes the reports and says where', async () => {
-    const { said, io } = words()
+    const { lines, io } = listener()
     const out = join(folder, 'out')
     expect(
       await evaluateCommand(['--sets', sets(), '-o', out, '--model', 'none', '--peers', folder, '--only', 'lost,clean', '--quick'], io),
     ).toBe(0)
-    expect(said.err).toContain('not measured (all): the model: none was given')
-    expect(said.out.split('\n')).toContain(join(out, 'report.md'))
+    expect(lines).toContain('not measured (all): the model: none was given')
+    expect(lines).toContain(join(out, 'report.md'))
     for (const name of ['lost.png', 'clean.png']) expect(existsSync(join(out, name))).toBe(true)
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatch(/\| kodak24 \| 5–15 % \| 2 \|/)
     expect(JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')).figures.length).toBeGreaterThan(3)
     expect(readFileSync(join(out, 'report.html'), 'utf8')).toContain('data:image/jpeg;base64,/9j/')
   })
 
-  it('says in one sentence what a user got wrong', async () => {
-    const no = join(folder, 'no')
+  it('says what a user got wrong', async () => {
     writeFileSync(join(folder, 'file'), '')
-    for (const [argv, status, sentence] of [
-      [['--only', 'nose'], 2, 'received nose'],
-      [['--frobnicate'], 2, '--frobnicate'],
-      [['--sets', no], 1, no],
-      [['--sets', sets(), '--model', 'no-such-model'], 1, 'no-such-model'],
-      [['--sets', sets(), '--model', 'none', '--only', 'clean', '-o', join(folder, 'file')], 1, 'could not be written'],
-    ] as const) {
-      const { said, io } = words()
-      expect(await evaluateCommand(argv, io)).toBe(status)
-      expect(said.err).toContain(sentence)
-    }
+    for (const [argv, code, sentence] of [
+      [['--only', 'nose'], 'bad-argument', 'received nose'],
+      [['--frobnicate'], 'bad-argument', '--frobnicate'],
+      [['--sets', join(folder, 'no')], 'not-found', join(folder, 'no')],
+      [['--sets', sets(), '--model', 'no-such-model'], 'no-model', 'no-such-model'],
+      [['--sets', sets(), '--model', 'none', '--only', 'clean', '-o', join(folder, 'file')], 'not-writable', 'could not be written'],
+    ] as const)
+      await expect(evaluateCommand(argv, listener().io)).rejects.toMatchObject({ code, message: expect.stringContaining(sentence) })
   })
 
-  it('stops when it is asked to', async () => {
-    const { said, io } = words()
+  it('stops when it is asked to, and prints its help', async () => {
+    const { lines, io } = listener()
     const argv = ['--sets', sets(), '--model', 'none', '--only', 'clean', '-o', join(folder, 'stopped')]
-    expect(await evaluateCommand(argv, { ...io, signal: AbortSignal.abort() })).toBe(1)
-    expect(said.err).toContain('stopped')
+    await expect(evaluateCommand(argv, { ...io, signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
     expect(existsSync(join(folder, 'stopped'))).toBe(false)
+    expect(await evaluateCommand(['--help'], io)).toBe(0)
+    expect(lines.join('\n')).toContain('--only GROUPS')
   })
 })

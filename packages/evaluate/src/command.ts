@@ -9,10 +9,11 @@ import { openModel, restorerOf } from './model-restorer.ts'
 import { writeReport } from './report/write.ts'
 import { TASKS } from './tasks/index.ts'
 
-/** Where words go: `process` fits. */
+/** Where words go, as the command line hands it over. */
 export interface CommandIo {
-  readonly stdout: { write(text: string): unknown }
-  readonly stderr: { write(text: string): unknown; isTTY?: boolean }
+  /** One line that replaces the last one where the terminal can. */
+  progress(line: string): void
+  print(line: string): void
   readonly signal?: AbortSignal
 }
 
@@ -71,10 +72,16 @@ function parse(argv: readonly string[]) {
   }
 }
 
-async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+/**
+ * The command: measures, and writes report.md, report.json, report.html and contact sheets.
+ * @param argv what follows `revelado evaluate`.
+ * @returns the exit status: 0, or 1 when a method failed on some picture.
+ * @throws ReveladoError for what a user can cause: 'bad-argument', 'not-found', 'no-model', 'not-writable', 'cancelled'.
+ */
+export async function evaluateCommand(argv: readonly string[], io: CommandIo): Promise<number> {
   const values = parse(argv)
   if (values.help) {
-    io.stdout.write(HELP)
+    io.print(HELP.trimEnd())
     return 0
   }
   const seed = Number(values.seed)
@@ -100,31 +107,13 @@ async function run(argv: readonly string[], io: CommandIo): Promise<number> {
     signal: io.signal,
     onProgress(task, done, total) {
       if (done === 0) began = performance.now()
-      if (io.stderr.isTTY) io.stderr.write(`\r\u001b[K${task.title}: ${done} of ${total} pictures`)
-      if (done === total)
-        io.stderr.write(
-          `${io.stderr.isTTY ? '\r\u001b[K' : ''}${task.title}: ${total} pictures, ${((performance.now() - began) / 1000).toFixed(0)} s\n`,
-        )
+      if (done < total) io.progress(`${task.title}: ${done} of ${total} pictures`)
+      else io.print(`${task.title}: ${total} pictures, ${((performance.now() - began) / 1000).toFixed(0)} s`)
     },
   })
   const paths = await writeReport(resolve(values.output), evaluation, tasks)
-  for (const { task, what } of evaluation.notMeasured) io.stderr.write(`not measured (${task}): ${what}\n`)
-  for (const f of evaluation.failures) io.stderr.write(`failed (${f.task}, ${f.set}/${f.picture}, ${f.method}): ${f.message}\n`)
-  io.stdout.write(`${paths.join('\n')}\n`)
+  for (const { task, what } of evaluation.notMeasured) io.print(`not measured (${task}): ${what}`)
+  for (const f of evaluation.failures) io.print(`failed (${f.task}, ${f.set}/${f.picture}, ${f.method}): ${f.message}`)
+  for (const path of paths) io.print(path)
   return evaluation.failures.length > 0 ? 1 : 0
-}
-
-/**
- * The command. Never throws for what a user can cause: such faults are one sentence on `io.stderr`.
- * @param argv what follows `revelado evaluate`.
- * @returns the exit status: 0; 1 when something failed; 2 when the arguments cannot be used.
- */
-export async function evaluateCommand(argv: readonly string[], io: CommandIo): Promise<number> {
-  try {
-    return await run(argv, io)
-  } catch (error) {
-    if (!(error instanceof ReveladoError)) throw error
-    io.stderr.write(`${error.message}\n`)
-    return error.code === 'bad-argument' ? 2 : 1
-  }
 }

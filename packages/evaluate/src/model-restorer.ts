@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPlane, type Picture, type Plane, pictureToRaster, ReveladoError, rasterToPicture } from '@revelado/core'
+import { createPlane, type Picture, pictureToRaster, ReveladoError, rasterToPicture } from '@revelado/core'
 import { type GraphSession, inspect, type RestoreCard, type RestoreModel, restore, settle } from '@revelado/restore'
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import type { Decisions, Restored, Restorer } from './restorer.ts'
@@ -54,10 +54,8 @@ export function restorerOf(model: RestoreModel): Restorer {
       const { decisions } = await inspect(raster, model, settle({ mask, keepBw }), signal)
       return { picture, decisions: probabilities(decisions) }
     }
-    const result = await restore(raster, model, { mask, keepBw, map: true, signal })
-    const { map } = result
-    // A restoring that gives its spread at full size lets the evaluation calibrate it.
-    const { spread } = result as { spread?: Plane }
+    const result = await restore(raster, model, { mask, keepBw, map: true, planes: true, signal })
+    const { map, spread } = result
     return {
       picture: rasterToPicture(result.raster),
       gate:

@@ -32,6 +32,9 @@ export function operatorNames(): string[] {
 /**
  * The operators of a namespace of the registry (`aten`, `prims`, `quantized`, …), untyped, each made when it is first asked for.
  *
+ * Beware of names that begin with an underscore and are not in `ops`: they are kernels that libtorch's own code calls, and some
+ * check nothing, so that wrong arguments can end the process.
+ *
  * The first look-up falls through to the proxy, which leaves an ordinary property behind; later ones cost nothing more.
  */
 export function namespace(library: string): Readonly<Record<string, OperatorGroup>> {

@@ -7,7 +7,8 @@ const TAIL = 3.6541528853610088
 const AREA = 0.00492867323399
 
 const edge = new Float64Array(LAYERS + 1)
-const ratio = new Float64Array(LAYERS)
+/** edge[i] / 2²³: 24 signed bits times this lie within the layer. */
+const edgeStep = new Float64Array(LAYERS)
 {
   let f = exp(-0.5 * TAIL * TAIL)
   edge[0] = AREA / f
@@ -16,7 +17,7 @@ const ratio = new Float64Array(LAYERS)
     edge[i] = Math.sqrt(-2 * log(AREA / edge[i - 1] + f))
     f = exp(-0.5 * edge[i] * edge[i])
   }
-  for (let i = 0; i < LAYERS; i++) ratio[i] = edge[i + 1] / edge[i]
+  for (let i = 0; i < LAYERS; i++) edgeStep[i] = edge[i] / 8388608
 }
 
 function tail(random: Random): number {
@@ -27,26 +28,36 @@ function tail(random: Random): number {
   }
 }
 
-/** One normal number that the quick path refused: layer `i`, position `u` in −1..1. NaN when this point misses too. */
-function slow(random: Random, i: number, u: number): number {
-  if (i === 0) return u < 0 ? -tail(random) : tail(random)
-  const x = u * edge[i]
-  const high = exp(-0.5 * (edge[i] * edge[i] - x * x))
-  const low = exp(-0.5 * (edge[i + 1] * edge[i + 1] - x * x))
-  return low + random.uniform() * (high - low) < 1 ? x : Number.NaN
+/** A normal number for a point that the quick path refused: layer `i`, abscissa `x`; tries new points until one fits. */
+function refused(random: Random, i: number, x: number): number {
+  for (;;) {
+    if (i === 0) return x < 0 ? -tail(random) : tail(random)
+    const high = exp(-0.5 * (edge[i] * edge[i] - x * x))
+    const low = exp(-0.5 * (edge[i + 1] * edge[i + 1] - x * x))
+    if (low + random.uniform() * (high - low) < 1) return x
+    const bits = random.bits()
+    i = bits & 255
+    x = ((bits >> 8) + 0.5) * edgeStep[i]
+    if (Math.abs(x) < edge[i + 1]) return x
+  }
 }
 
 /** Fills `out` with independent normal numbers of mean 0 and the given deviation; returns it. */
 export function fillNormals<T extends Float32Array | Float64Array>(random: Random, out: T, deviation = 1): T {
+  // sfc32, as in core's Random, with its state in registers: a third of the time of asking for each number.
+  let a = random.bits() | 0
+  let b = random.bits() | 0
+  let c = random.bits() | 0
+  let counter = 1
   for (let k = 0; k < out.length; k++) {
-    let x: number
-    do {
-      const bits = random.bits()
-      const i = bits & 255
-      const u = ((bits >> 8) + 0.5) / 8388608
-      x = Math.abs(u) < ratio[i] ? u * edge[i] : slow(random, i, u)
-    } while (Number.isNaN(x))
-    out[k] = deviation * x
+    const bits = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + bits) | 0
+    const i = bits & 255
+    const x = ((bits >> 8) + 0.5) * edgeStep[i]
+    out[k] = deviation * (Math.abs(x) < edge[i + 1] ? x : refused(random, i, x))
   }
   return out
 }

@@ -128,7 +128,7 @@ export function developColour(
     const strip = amounts.map((a) => a.subarray(0, to - from))
     for (let c = 0; c < 3; c++) toLogExposure(layers[c].subarray(from, to), strip[c])
     holdBack(strip, between)
-    for (let c = 0; c < 3; c++) toNetDensity(strip[c], curves[c], grain?.[c].subarray(from, to), deviations[c])
+    for (let c = 0; c < 3; c++) toNetDensity(strip[c], curves[c], grain?.[c].subarray(from, to) ?? null, deviations[c])
     toAmounts(strip, toDyes)
     for (let c = 0; c < 3; c++) evaluateCubic(strip, cubic.subarray(20 * c, 20 * c + 20), layers[c].subarray(from, to))
   }

@@ -8,7 +8,7 @@ const LEVELS = 8
 const AMOUNT_LOW = -0.1
 const AMOUNT_HIGH = 2.7
 const TERMS = 20
-const POINTS = LEVELS ** 3
+const POINTS = LEVELS * LEVELS * LEVELS
 /** Scanners read no less than this transmittance while the cubic is fitted. */
 const TRANSMITTANCE_FLOOR = 1e-7
 

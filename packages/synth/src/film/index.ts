@@ -6,13 +6,13 @@ export { drawEdits, drawGrey, type EditStep } from './edit.ts'
 export { drawFrame, type FrameParameters } from './frame.ts'
 export {
   drawNegative,
-  type FrameUnevenness,
   makeNegative,
   type Negative,
   type NegativeChoice,
   type NegativeParameters,
 } from './negative.ts'
 export { drawRoll, type RollParameters, rollCurves } from './roll.ts'
+export type { FrameUnevenness } from './scan.ts'
 export { drawScanner, HELD_OUT_SCANNERS, type ScannerKind, type ScannerParameters, scannersFor } from './scanner.ts'
 export {
   type CurveParameters,

@@ -8,16 +8,9 @@ import { drawEdits, drawGrey, type EditStep, edit } from './edit.ts'
 import { drawFrame, exposeFrame, type FrameParameters } from './frame.ts'
 import { grainField } from './grain.ts'
 import { drawRoll, type RollParameters } from './roll.ts'
-import { quantise, scanFilm, shade } from './scan.ts'
+import { type FrameUnevenness, quantise, scanFilm, shade } from './scan.ts'
 import { drawScanner, type ScannerParameters, sensitivities } from './scanner.ts'
 import { type FilmKind, kindOf, stockNamed } from './stocks.ts'
-
-/** Light that is not even over the frame: fall-off to the corners, and slopes in x and y. */
-export interface FrameUnevenness {
-  readonly vignette: number
-  readonly tiltX: number
-  readonly tiltY: number
-}
 
 /** Everything that decides how a picture becomes a negative: plain JSON, complete. */
 export interface NegativeParameters {
@@ -122,7 +115,7 @@ export function makeNegative(picture: Picture, parameters: NegativeParameters): 
   let clear: number[]
   if (silver) {
     clear = transmittancesOf(silverBase(stock, roll))
-    developSilver(layers[0], stock, roll, scanner.callier, grain?.[0])
+    developSilver(layers[0], stock, roll, scanner.callier, grain?.[0] ?? null)
     spread(layers, clear)
   } else {
     const cubic = scannerPolynomial(baseSpectrum(stock, roll), stock.dyes!, sensitivities(scanner))

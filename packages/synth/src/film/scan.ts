@@ -1,6 +1,5 @@
 // From the film's transmittances to a scanner's code values: exposure, colour matrix, veil, noise, contrast, encoding.
 import { createPicture, linearToSrgb, type Picture, pow } from '@revelado/core'
-import type { FrameUnevenness } from './negative.ts'
 import { fillNoise } from './noise.ts'
 import type { ScanEncoding, ScannerParameters } from './scanner.ts'
 import { tabulate } from './table.ts'
@@ -15,6 +14,13 @@ const AUTO_LEVEL = 0.98
 const NOISE_FLOOR = 0.002
 const NOISE_FLOOR_ROOT = Math.sqrt(NOISE_FLOOR)
 const BINS = 1 << 16
+
+/** Light that is not even over the frame: fall-off to the corners, and slopes in x and y. */
+export interface FrameUnevenness {
+  readonly vignette: number
+  readonly tiltX: number
+  readonly tiltY: number
+}
 
 /** Linear light 0..1 to code value 0..1. */
 export function encode(light: number, encoding: ScanEncoding): number {
@@ -150,7 +156,7 @@ function expose(light: Float32Array, offset: number, noise: Float32Array | null,
 
 /** Rounds code values to whole steps of 8 or 16 bits, in place. */
 export function quantise(picture: Picture, bits: 8 | 16): void {
-  const steps = 2 ** bits - 1
+  const steps = bits === 8 ? 255 : 65535
   const size = 1 / steps
   const { data } = picture
   for (let i = 0; i < data.length; i++) {

@@ -57,7 +57,11 @@ export function cachedPictures(folder: string): CachedPicture[] {
   return pictures.map((picture) => (chosen.has(picture.hash) ? { ...picture, role: 'validation' } : picture))
 }
 
-async function shrink(bytes: Buffer): Promise<Picture> {
+/**
+ * Decodes a photograph and shrinks it by area: by at least 1.5, to a short side of at most 320 pixels.
+ * @throws Error when the bytes are no whole picture.
+ */
+export async function decodeShrunk(bytes: Uint8Array): Promise<Picture> {
   const { data, info } = await sharp(bytes, { failOn: 'error' })
     .rotate()
     .flatten({ background: 'white' })
@@ -109,7 +113,7 @@ export async function buildCache(
       const hash = blobHash(bytes)
       if (known.has(hash)) continue
       known.add(hash)
-      const line = await shrink(bytes)
+      const line = await decodeShrunk(bytes)
         .then((picture): Line => {
           const { width, height } = picture
           if (Math.min(width, height) < LEAST_SHORT_SIDE) return { hash, path, offset: 0, width, height, grey: false, left: 'too small' }

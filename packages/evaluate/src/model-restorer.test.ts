@@ -1,0 +1,37 @@
+import { createPicture, createPlane } from '@revelado/core'
+import { standIn } from '@revelado/restore/stand-in.ts'
+import { describe, expect, it } from 'vitest'
+import { openModel, restorerOf } from './model-restorer.ts'
+
+const picture = createPicture(40, 32)
+picture.data.forEach((_, i) => {
+  picture.data[i] = (i % 40) / 50
+})
+
+describe('restorerOf', () => {
+  it('gives picture, planes and probabilities of a model', async () => {
+    const { picture: out, gate, spread, decisions } = await restorerOf(standIn({ probabilities: [0.8, 0.1, 0.2, 0] }).model)(picture, {})
+    expect([out.width, out.height]).toEqual([40, 32])
+    expect(decisions?.negative).toBeCloseTo(0.8, 6)
+    expect(gate?.data).toHaveLength(40 * 32)
+    expect(spread?.data).toHaveLength(40 * 32)
+  })
+
+  it('calls invented what the mask says is lost', async () => {
+    const mask = createPlane(40, 32)
+    mask.data.fill(1, 0, 400)
+    const { gate } = await restorerOf(standIn().model)(picture, { mask })
+    expect(gate?.data).toEqual(mask.data)
+  })
+
+  it('only looks when nothing else is wanted', async () => {
+    const { model, seen } = standIn()
+    const { picture: out } = await restorerOf(model)(picture, { inspectOnly: true })
+    expect(out).toBe(picture)
+    expect(seen.repair).toEqual([])
+  })
+})
+
+it('openModel says which card is missing', async () => {
+  await expect(openModel('/nowhere/at/all')).rejects.toMatchObject({ code: 'no-model' })
+})
