@@ -80,7 +80,7 @@ for (let repeat = 0; repeat < REPEATS; repeat++) {
   ROUNDS.forEach((round, i) => {
     best[i].ours = Math.max(best[i].ours, ours(round))
   })
-  const other = compared ? theirs() : null
+  const other: number[] | null = compared ? theirs() : null
   compared = other !== null
   other?.forEach((rate, i) => {
     best[i].theirs = Math.max(best[i].theirs, rate)
