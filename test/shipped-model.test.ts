@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Picture, rasterToPicture, resizeArea } from '@revelado/core'
 import { readPicture } from '@revelado/files'
-import { type Card, look, repair } from '@revelado/model'
+import { type Card, type LookInputs, look, type RepairInputs, repair } from '@revelado/model'
 import { fromArray, noGrad, scope, type Tensor } from '@revelado/torch'
 import * as onnx from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
@@ -85,10 +85,9 @@ describe('the shipped model', () => {
       hints: { data: new Float32Array(3 * 128 * 96), dims: [1, 3, 128, 96] },
       switches: { data: new Float32Array(4).fill(-1), dims: [1, 4] },
     }
-    // biome-ignore lint/suspicious/noExplicitAny: the record of inputs has the names that look wants
     expectAlike(
       await byOnnx('look.onnx', whole),
-      byLibtorch(whole, (ops, t) => look(ops, t as any)),
+      byLibtorch(whole, (ops, t) => look(ops, t as unknown as LookInputs<Tensor>)),
     )
 
     const print = await example('damaged-print.jpg', 96, 96)
@@ -102,10 +101,9 @@ describe('the shipped model', () => {
       lost: plane,
       switches: { data: Float32Array.of(0, 1), dims: [1, 2] },
     }
-    // biome-ignore lint/suspicious/noExplicitAny: the record of inputs has the names that repair wants
     expectAlike(
       await byOnnx('repair.onnx', tile),
-      byLibtorch(tile, (ops, t) => repair(ops, t as any)),
+      byLibtorch(tile, (ops, t) => repair(ops, t as unknown as RepairInputs<Tensor>)),
     )
   })
 })

@@ -68,6 +68,7 @@ describe('evaluate', () => {
       first.figures.find((f: Figure) => f.task === task && f.condition === condition && f.method === method && f.measure === measure)?.value
     expect(of('polarity-real', 'film negatives', 'revelado', 'polarity wrong')).toBe(0)
     expect(of('polarity-real', 'old prints', 'revelado', 'polarity wrong')).toBe(1)
+    expect(of('polarity-real', 'all', 'revelado', 'polarity wrong')).toBe(1)
     expect(of('clean', 'clean', 'revelado', 'PSNR RGB')).toBe(60)
     expect(of('noise', 'σ 25', 'non-local means', 'PSNR RGB')).toBeGreaterThan(of('noise', 'σ 25', 'untouched', 'PSNR RGB')! + 2)
     expect(of('lost', '5–15 %', 'Telea, told the mask', 'PSNR inside')).toBeGreaterThan(of('lost', '5–15 %', 'revelado', 'PSNR inside')!)

@@ -36,13 +36,11 @@ function spread<T>(files: readonly T[], count: number): T[] {
 
 /** Files to take: quick mode's few of each set, never more in all than the task wants. */
 function take(sets: readonly PictureSet[], task: Task, options: RunOptions): { set: string; path: string; index: number }[] {
-  const all = sets.flatMap(({ name, files, role }) =>
-    (options.quick && role === 'photographs' ? spread(files, options.quickPictures) : files).map((path, index) => ({
-      set: name,
-      path,
-      index,
-    })),
-  )
+  const all = sets.flatMap(({ name, files, role }) => {
+    const asked = task.takes ? files.filter((path) => task.takes?.(name, parse(path).name)) : files
+    const few = options.quick && role === 'photographs' ? spread(asked, options.quickPictures) : asked
+    return few.map((path, index) => ({ set: name, path, index }))
+  })
   return spread(all, Math.min(task.most ?? all.length, options.quick && task.most ? options.quickPictures : all.length))
 }
 
@@ -106,7 +104,9 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
           for (const measure of task.measures) {
             const row = measure.of(answered, question)
             if (!row) continue
-            table.add({ task: task.name, set, condition: question.condition, method: method.name }, measure, row)
+            const { condition } = question
+            table.add({ task: task.name, set, condition, method: method.name }, measure, row)
+            if (task.pooled) table.add({ task: task.name, set: 'all', condition: 'all', method: method.name }, measure, row)
             if (method === judged && measure === task.measures[0]) score = measure.summary([row])
           }
           answers.push({ label: method.name, picture: answered.picture })

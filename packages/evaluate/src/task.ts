@@ -70,8 +70,12 @@ export interface Task {
   readonly shrink?: number
   /** Quick mode must not crop: the whole picture is the question. It is shrunk to this long side instead. */
   readonly whole?: number
+  /** Besides the rows of each set, one row 'all' over all sets and conditions. @default false */
+  readonly pooled?: boolean
   /** Most pictures that are taken, over all sets. */
   readonly most?: number
+  /** Whether a file of a set is asked about at all. @default every one */
+  takes?(set: string, name: string): boolean
   cases(photo: Photo, random: Random): Case[]
   methods(tools: Tools): Method[]
   /** The first one decides which cases are the worst. */

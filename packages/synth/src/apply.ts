@@ -1,6 +1,7 @@
 // Applies a recipe to a photograph: input, target and the masks of what was damaged and what was lost.
 import { boxBlurPlane, createPicture, createPlane, type Picture, type Plane, ReveladoError, resizeArea } from '@revelado/core'
 import { findDamage } from './damage/register.ts'
+import { mapChannels } from './field/map.ts'
 import { type Box, makeNegative, type NegativeParameters } from './film/index.ts'
 import type { Recipe, Sample, Step } from './recipe.ts'
 
@@ -46,7 +47,7 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
     const effect = damage.apply(input, step.parameters)
     if (damage.reach === 'everywhere') addChange((change ??= createPlane(width, height)), input, effect.picture)
     if (effect.damaged) join(damaged, effect.damaged)
-    if (effect.lost) for (let i = 0; i < lost.data.length; i++) if (effect.lost.data[i] > 0) lost.data[i] = 1
+    if (effect.lost) add(lost, effect.lost)
     input = effect.picture
   }
   if (change) joinChange(damaged, change)
@@ -62,31 +63,34 @@ function knownDamage(step: Step) {
 
 /** Clamped to 0..1 and rounded to `steps` steps. */
 function rounded(picture: Picture, steps: number): Picture {
-  const out = createPicture(picture.width, picture.height)
-  const { data } = picture
-  for (let i = 0; i < data.length; i++) {
-    const v = data[i] * steps
-    out.data[i] = (v <= 0 ? 0 : v >= steps ? steps : (v + 0.5) | 0) / steps
-  }
-  return out
+  return mapChannels(picture, (from, to) => {
+    for (let i = 0; i < to.length; i++) {
+      const v = from[i] * steps
+      to[i] = (v <= 0 ? 0 : v >= steps ? steps : (v + 0.5) | 0) / steps
+    }
+  })
 }
 
 /** Damages that befall a pixel independently: the shares that stay whole multiply. */
-function join(damaged: Plane, more: Plane): void {
-  for (let i = 0; i < damaged.data.length; i++) if (more.data[i] > 0) damaged.data[i] = 1 - (1 - damaged.data[i]) * (1 - more.data[i])
+function join({ data: damaged }: Plane, { data: more }: Plane): void {
+  for (let i = 0; i < damaged.length; i++) if (more[i] > 0) damaged[i] = 1 - (1 - damaged[i]) * (1 - more[i])
 }
 
-function addChange(change: Plane, before: Picture, after: Picture): void {
-  const n = change.data.length
-  const a = before.data
-  const b = after.data
-  for (let i = 0; i < n; i++)
-    change.data[i] += (Math.abs(a[i] - b[i]) + Math.abs(a[n + i] - b[n + i]) + Math.abs(a[2 * n + i] - b[2 * n + i])) / 3
+function add({ data: lost }: Plane, { data: more }: Plane): void {
+  for (let i = 0; i < lost.length; i++) if (more[i] > 0) lost[i] = 1
+}
+
+/** Adds the mean change of the three channels. */
+function addChange({ data: change }: Plane, { data: before }: Picture, { data: after }: Picture): void {
+  const n = change.length
+  for (let i = 0, g = n, b = 2 * n; i < n; i++, g++, b++)
+    change[i] += (Math.abs(before[i] - after[i]) + Math.abs(before[g] - after[g]) + Math.abs(before[b] - after[b])) / 3
 }
 
 function joinChange(damaged: Plane, change: Plane): void {
   const mean = boxBlurPlane(change, CHANGE_RADIUS)
-  for (let i = 0; i < mean.data.length; i++) mean.data[i] /= mean.data[i] + HALF_DAMAGED
+  const { data } = mean
+  for (let i = 0; i < data.length; i++) data[i] /= data[i] + HALF_DAMAGED
   join(damaged, mean)
 }
 

@@ -41,6 +41,8 @@ const config = z.strictObject({
   workers: z.int().min(1).max(64).default(1),
   /** Minutes between validations, contact sheets and checkpoints. */
   validateEvery: z.number().positive().default(5),
+  /** Pictures that each validation looks at. */
+  validationPictures: z.int().min(1).max(500).default(96),
   /** A folder of models, or a run's name, whose weights this run begins with. */
   from: z.string().optional(),
 })

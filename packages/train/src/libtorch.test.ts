@@ -5,10 +5,12 @@ import {
   fromHalf,
   LOOK_CONFIG,
   type LookConfig,
+  type LookInputs,
   look,
   lookGraph,
   lookSizes,
   type ParameterSpec,
+  type RepairInputs,
   repair,
   repairGraph,
   repairReach,
@@ -98,8 +100,7 @@ describe('libtorch and ONNX', () => {
     const weights = randomWeights(lookSizes(1, 64, 96, config).parameters)
     const inputs = lookInputs([...switches])
     const shipped = await byOnnx(lookGraph(weights, config), inputs)
-    // biome-ignore lint/suspicious/noExplicitAny: the record of inputs has the names that look wants
-    const trained = byLibtorch(weights, inputs, (ops, t) => look(ops, t as any, config))
+    const trained = byLibtorch(weights, inputs, (ops, t) => look(ops, t as unknown as LookInputs<Tensor>, config))
     for (const [name, values] of Object.entries(shipped)) expect(largestDifference(values, trained[name]), name).toBeLessThan(SAME)
   })
 
@@ -116,8 +117,7 @@ describe('libtorch and ONNX', () => {
       switches: { data: Float32Array.of(0.5, 1), dims: [1, 2] },
     }
     const shipped = await byOnnx(repairGraph(weights), inputs)
-    // biome-ignore lint/suspicious/noExplicitAny: the record of inputs has the names that repair wants
-    const trained = byLibtorch(weights, inputs, (ops, t) => repair(ops, t as any))
+    const trained = byLibtorch(weights, inputs, (ops, t) => repair(ops, t as unknown as RepairInputs<Tensor>))
     for (const [name, values] of Object.entries(shipped)) expect(largestDifference(values, trained[name]), name).toBeLessThan(SAME)
   })
 })

@@ -29,6 +29,7 @@ const config = parseConfig({
   workers: 1,
   threads: 1,
   validateEvery: 1000,
+  validationPictures: 2,
   phases: [
     { part: 'look', share: 1, look: 32, batch: 2 },
     { part: 'repair', share: 1, look: 32, tile: 32, tiles: 2, batch: 2 },

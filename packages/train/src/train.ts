@@ -20,7 +20,6 @@ import { validate } from './run/validation.ts'
 import { cosineWithWarmUp } from './schedule.ts'
 import { lookLoss, repairLoss, type StepResult } from './stages/generator.ts'
 
-const VALIDATION_PICTURES = 96
 const VALIDATION_BATCH = 16
 const SHEET_PICTURES = 24
 /** How slowly the loss that is shown follows the loss of each step. */
@@ -107,7 +106,7 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
       })
       const rate = config.learningRate * cosineWithWarmUp(place.stretch, config.warmUp)
       const slots = [...state.slots.values()].filter((slot) => learns(phase, slot))
-      optimise(slots, config, rate, progress.step)
+      optimise(slots, config, rate)
       clock.tick()
       progress.step++
       progress.samples += batch.shape.count
@@ -153,10 +152,11 @@ function validationPictures(config: TrainConfig, folder: string): (look: number)
       cachedPictures(folder).filter((picture) => picture.role === 'validation'),
       canvas,
     )
-    const shape = { count: VALIDATION_BATCH, canvas, look, tile: canvas, tiles: 1 }
-    const batches = Array.from({ length: VALIDATION_PICTURES / VALIDATION_BATCH }, (_, i) =>
-      drawBatch(store, pictures, shape, 'validation', i),
-    )
+    const batches: Batch[] = []
+    for (let left = config.validationPictures; left > 0; left -= VALIDATION_BATCH) {
+      const shape = { count: Math.min(left, VALIDATION_BATCH), canvas, look, tile: canvas, tiles: 1 }
+      batches.push(drawBatch(store, pictures, shape, 'validation', batches.length))
+    }
     store.close()
     return batches
   }

@@ -12,8 +12,9 @@ export const polarityReal: Task = {
   about: 'Files named _NEG are negatives, old prints are not; long side ≤ 1024. Only looked at and counted, never tuned on.',
   wants: [{ role: 'negatives' }, { role: 'old' }],
   whole: 1024,
-  cases({ set, name, picture }) {
-    if (set === 'real/negatives' && !NEGATIVE.test(name)) return []
+  pooled: true,
+  takes: (set, name) => set === 'real/old' || NEGATIVE.test(name),
+  cases({ set, picture }) {
     const negative = set === 'real/negatives'
     return [{ condition: negative ? 'film negatives' : 'old prints', input: picture, negative }]
   },

@@ -65,12 +65,15 @@ function moments<T>(ops: Ops<T>, picture: T): T {
   return ops.reshape(ops.cat([mean, deviation], 1), [0, MOMENTS])
 }
 
-/** Decisions [n, 4]: as forced; else polarity is the likelier one, and the others are hard outside 5–95 %. */
+/**
+ * Decisions [n, 4]: as forced; else polarity and colour are the likelier ones (half a negative is grey, half a colouring is
+ * faded), and the others are hard outside 5–95 %.
+ */
 function decide<T>(ops: Ops<T>, probabilities: T, switches: T): T {
   const sure = ops.above(probabilities, CERTAIN)
   const open = ops.mul(ops.above(probabilities, 1 - CERTAIN), ops.affine(sure, -1, 1))
   const soft = ops.add(sure, ops.mul(open, probabilities))
-  const own = ops.cat([ops.above(ops.slice(probabilities, 1, 0, 1), 0.5), ops.slice(soft, 1, 1, 4)], 1)
+  const own = ops.cat([ops.above(ops.slice(probabilities, 1, 0, 2), 0.5), ops.slice(soft, 1, 2, 4)], 1)
   const forced = ops.above(switches, -0.5)
   return ops.add(ops.mul(forced, switches), ops.mul(ops.affine(forced, -1, 1), own))
 }

@@ -1,7 +1,7 @@
 // Noise in clumps: high ISO after demosaicing and noise reduction, scans enlarged later. Chroma clumps are coarser than luma clumps.
 import { type Picture, Random } from '@revelado/core'
 import { clumps } from '../field/clumps.ts'
-import { mapValues } from '../field/map.ts'
+import { mapChannels } from '../field/map.ts'
 import type { Damage } from './damage.ts'
 
 type P = { readonly sigma: number; readonly radius: number; readonly chroma: number; readonly seed: number }
@@ -11,10 +11,14 @@ function apply(picture: Picture, { sigma, radius, chroma, seed }: P): Picture {
   const { width, height } = picture
   const common = clumps(random, width, height, radius)
   const colour = chroma === 0 ? null : [0, 1, 2].map(() => clumps(random, width, height, radius * 1.5))
-  const n = width * height
   const own = Math.sqrt(chroma) * (sigma / 255)
   const shared = Math.sqrt(1 - chroma) * (sigma / 255)
-  return mapValues(picture, (v, i, p) => v + shared * common.data[p] + (colour ? own * colour[(i / n) | 0].data[p] : 0))
+  return mapChannels(picture, (from, to, c) => {
+    const grey = common.data
+    for (let i = 0; i < to.length; i++) to[i] = from[i] + shared * grey[i]
+    const coloured = colour?.[c].data
+    if (coloured) for (let i = 0; i < to.length; i++) to[i] += own * coloured[i]
+  })
 }
 
 export const correlatedNoise: Damage<P> = {

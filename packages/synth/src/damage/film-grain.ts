@@ -1,7 +1,7 @@
 // The grain of a print or slide: strongest in the middle tones, least in black and white, a little coarser than a pixel.
 import { Random } from '@revelado/core'
 import { clumps } from '../field/clumps.ts'
-import { mapValues } from '../field/map.ts'
+import { mapChannels } from '../field/map.ts'
 import type { Damage } from './damage.ts'
 
 type P = { readonly sigma: number; readonly radius: number; readonly colour: boolean; readonly seed: number }
@@ -21,14 +21,18 @@ export const filmGrain: Damage<P> = {
   apply(picture, { sigma, radius, colour, seed }) {
     const random = new Random(seed)
     const { width, height } = picture
-    const n = width * height
     const grey = clumps(random, width, height, radius)
     const fields = colour ? [grey, clumps(random, width, height, radius), clumps(random, width, height, radius)] : [grey, grey, grey]
-    return {
-      picture: mapValues(picture, (v, i, p) => {
-        const tone = v <= 0 || v >= 1 ? 0 : 4 * v * (1 - v)
-        return v + (sigma / 255) * (0.25 + 0.75 * tone) * fields[(i / n) | 0].data[p]
-      }),
-    }
+    const grainy = mapChannels(picture, (from, to, c) => {
+      const field = fields[c].data
+      const least = (0.25 * sigma) / 255
+      const more = (3 * sigma) / 255
+      for (let i = 0; i < to.length; i++) {
+        const v = from[i]
+        const tone = v <= 0 || v >= 1 ? 0 : v * (1 - v)
+        to[i] = v + (least + more * tone) * field[i]
+      }
+    })
+    return { picture: grainy }
   },
 }

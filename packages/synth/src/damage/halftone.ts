@@ -1,6 +1,6 @@
 // A printed picture: dots whose size carries the tone, black alone or four inks at their own angles.
 import { cos, sin } from '@revelado/core'
-import { mapValues } from '../field/map.ts'
+import { mapChannels } from '../field/map.ts'
 import type { Damage } from './damage.ts'
 import { blurred } from './gaussian-blur.ts'
 
@@ -39,10 +39,13 @@ export const halftone: Damage<P> = {
       return screen
     })
     const edge = period / 2
-    const dots = mapValues(picture, (v, i, p) => {
-      const over = (v - screens[colour ? (i / n) | 0 : 0][p]) * edge + 0.5
-      const dot = Math.min(1, Math.max(0, over))
-      return v + amount * (dot - v)
+    const dots = mapChannels(picture, (from, to, c) => {
+      const screen = screens[colour ? c : 0]
+      for (let i = 0; i < to.length; i++) {
+        const v = from[i]
+        const dot = Math.min(1, Math.max(0, (v - screen[i]) * edge + 0.5))
+        to[i] = v + amount * (dot - v)
+      }
     })
     return { picture: blurred(dots, softness) }
   },

@@ -1,7 +1,7 @@
 // The surface of the print seen by the scanner: linen, silk or rough paper, lit from one side.
 import { cos, createPlane, Random, sin } from '@revelado/core'
 import { cloud } from '../field/cloud.ts'
-import { mapValues } from '../field/map.ts'
+import { mapChannels } from '../field/map.ts'
 import type { Damage } from './damage.ts'
 
 type P = {
@@ -41,6 +41,10 @@ export const paperTexture: Damage<P> = {
         }
         relief.data[i] = v
       }
-    return { picture: mapValues(picture, (v, _, p) => v * (1 + amount * relief.data[p]) + 0.15 * amount * relief.data[p]) }
+    const seen = mapChannels(picture, (from, to) => {
+      const slope = relief.data
+      for (let i = 0; i < to.length; i++) to[i] = from[i] + amount * slope[i] * (from[i] + 0.15)
+    })
+    return { picture: seen }
   },
 }

@@ -1,7 +1,8 @@
 // Stains one can see through: water rings, coffee, foxing, fingerprints' grease; they tint, darken or bleach what is under them.
-import { createPicture, createPlane, type Picture, type Plane, Random } from '@revelado/core'
+import { createPlane, type Picture, type Plane, Random } from '@revelado/core'
 import { cloud } from '../field/cloud.ts'
 import { coverPolygon } from '../field/coverage.ts'
+import { mapChannels } from '../field/map.ts'
 import { blob } from '../field/path.ts'
 import { soften } from '../field/soften.ts'
 import type { Damage } from './damage.ts'
@@ -19,11 +20,11 @@ type P = {
 
 /** Multiplies the picture by `tint` where `cover` says so. */
 export function tinted(picture: Picture, cover: Plane, tint: Three): Picture {
-  const out = createPicture(picture.width, picture.height, picture.encoding)
-  const n = cover.data.length
-  for (let c = 0; c < 3; c++)
-    for (let i = 0, j = c * n; i < n; i++, j++) out.data[j] = picture.data[j] * (1 + cover.data[i] * (tint[c] - 1))
-  return out
+  const amounts = cover.data
+  return mapChannels(picture, (from, to, c) => {
+    const less = tint[c] - 1
+    for (let i = 0; i < to.length; i++) to[i] = from[i] * (1 + amounts[i] * less)
+  })
 }
 
 export const stains: Damage<P> = {

@@ -1,7 +1,7 @@
 // Light that falls off: dark corners, a window on one side, a flash in the middle, a print copied under one lamp.
 import { cos, pow, Random, sin } from '@revelado/core'
 import { cloud } from '../field/cloud.ts'
-import { mapValues } from '../field/map.ts'
+import { mapChannels } from '../field/map.ts'
 import type { Damage } from './damage.ts'
 
 type P = {
@@ -49,7 +49,10 @@ export const unevenLight: Damage<P> = {
         // Code values are near light to the power 1/2.2: a stop of light is 2^(1/2.2) there, near enough for a lamp.
         field[i] = GAINS[Math.max(0, Math.min(GAINS.length - 1, Math.round((stops + STOPS) * PER_STOP)))]
       }
-    return { picture: mapValues(picture, (value, _, pixel) => Math.min(1, value * field[pixel])) }
+    const lit = mapChannels(picture, (from, to) => {
+      for (let i = 0; i < to.length; i++) to[i] = Math.min(1, from[i] * field[i])
+    })
+    return { picture: lit }
   },
 }
 

@@ -1,5 +1,6 @@
 // Tone curves as tables: any function of a code value, applied to each channel at the cost of a look-up.
-import { createPicture, type Picture } from '@revelado/core'
+import type { Picture } from '@revelado/core'
+import { mapChannels } from './map.ts'
 
 const STEPS = 1020 // a multiple of 255: 8-bit values fall on the table's knots and are exact
 
@@ -15,16 +16,14 @@ export function curve(f: (value: number) => number): Curve {
 
 /** Applies one curve to each channel (inputs clamped to 0..1). */
 export function applyCurves(picture: Picture, curves: readonly [Curve, Curve, Curve]): Picture {
-  const n = picture.width * picture.height
-  const out = createPicture(picture.width, picture.height, picture.encoding)
-  for (let c = 0; c < 3; c++) {
+  return mapChannels(picture, (from, to, c) => {
     const table = curves[c]
-    for (let i = c * n; i < (c + 1) * n; i++) {
-      const v = picture.data[i]
+    for (let i = 0; i < to.length; i++) {
+      const v = from[i]
       const at = v <= 0 ? 0 : v >= 1 ? STEPS : v * STEPS
       const k = at | 0
-      out.data[i] = table[k] + (at - k) * (table[k + 1] - table[k])
+      const low = table[k]
+      to[i] = low + (at - k) * (table[k + 1] - low)
     }
-  }
-  return out
+  })
 }

@@ -1,11 +1,11 @@
-// The commonest loops over a picture.
+// The commonest walks over a picture.
 import { createPicture, createPlane, type Picture, type Plane } from '@revelado/core'
 
-/** A new picture whose every value is f(value, index of the value, index of the pixel). */
-export function mapValues(picture: Picture, f: (value: number, i: number, pixel: number) => number): Picture {
+/** A new picture, channel by channel: `f` reads one of the old and fills that of the new. */
+export function mapChannels(picture: Picture, f: (from: Float32Array, to: Float32Array, c: 0 | 1 | 2) => void): Picture {
   const n = picture.width * picture.height
   const out = createPicture(picture.width, picture.height, picture.encoding)
-  for (let c = 0, i = 0; c < 3; c++) for (let p = 0; p < n; p++, i++) out.data[i] = f(picture.data[i], i, p)
+  for (const c of [0, 1, 2] as const) f(picture.data.subarray(c * n, (c + 1) * n), out.data.subarray(c * n, (c + 1) * n), c)
   return out
 }
 
@@ -14,7 +14,9 @@ export function mixChannels(picture: Picture, weights: readonly [number, number,
   const n = picture.width * picture.height
   const plane = createPlane(picture.width, picture.height)
   const { data } = picture
-  for (let i = 0; i < n; i++) plane.data[i] = weights[0] * data[i] + weights[1] * data[n + i] + weights[2] * data[2 * n + i]
+  const [red, green, blue] = weights
+  const out = plane.data
+  for (let i = 0; i < n; i++) out[i] = red * data[i] + green * data[n + i] + blue * data[2 * n + i]
   return plane
 }
 

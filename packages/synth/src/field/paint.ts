@@ -1,6 +1,7 @@
 // What covers a place: a colour, plain or with a texture; and laying it over a picture.
-import { createPicture, createPlane, type Picture, type Plane, Random } from '@revelado/core'
+import { createPlane, type Picture, type Plane, Random } from '@revelado/core'
 import { cloud } from './cloud.ts'
+import { mapChannels } from './map.ts'
 import { normals } from './normals.ts'
 
 /** A colour in sRGB 0..1 with a texture of the given amount (0..1) on it. */
@@ -50,25 +51,24 @@ function texture(paint: Paint, width: number, height: number): Plane | null {
 
 /** The picture with `paint` over it, `cover` (0..1) saying how much at each pixel. */
 export function lay(picture: Picture, cover: Plane, paint: Paint): Picture {
-  const { width, height } = picture
-  const n = width * height
-  const out = createPicture(width, height, picture.encoding, picture.data.slice())
-  const field = texture(paint, width, height)
-  for (let c = 0; c < 3; c++) {
+  const amounts = cover.data
+  const field = texture(paint, picture.width, picture.height)?.data
+  return mapChannels(picture, (from, to, c) => {
     const base = paint.colour[c]
-    for (let i = 0, j = c * n; i < n; i++, j++) {
-      const a = cover.data[i]
-      if (a === 0) continue
-      const v = field ? base + paint.amount * field.data[i] : base
-      out.data[j] += a * (Math.min(1, Math.max(0, v)) - out.data[j])
+    for (let i = 0; i < to.length; i++) {
+      const v = from[i]
+      const a = amounts[i]
+      if (a === 0) to[i] = v
+      else to[i] = v + a * ((field ? Math.min(1, Math.max(0, base + paint.amount * field[i])) : base) - v)
     }
-  }
-  return out
+  })
 }
 
 /** Where less than half of a pixel still shows: 1, else 0. */
 export function hidden(cover: Plane): Plane {
   const lost = createPlane(cover.width, cover.height)
-  for (let i = 0; i < lost.data.length; i++) lost.data[i] = cover.data[i] > 0.5 ? 1 : 0
+  const amounts = cover.data
+  const gone = lost.data
+  for (let i = 0; i < gone.length; i++) gone[i] = amounts[i] > 0.5 ? 1 : 0
   return lost
 }

@@ -17,10 +17,9 @@ function laidLike(parameter: Tensor, gradient: Tensor): Tensor {
 /**
  * Applies the gradients of `slots` and clears them.
  * @param rate learning rate of this step
- * @param step number of this step, from 0: the average follows faster at first
  * @returns the norm of all gradients before clipping
  */
-export function optimise(slots: readonly Slot[], config: TrainConfig, rate: number, step: number): number {
+export function optimise(slots: readonly Slot[], config: TrainConfig, rate: number): number {
   return noGrad(() =>
     scope(() => {
       const used = slots.filter((slot) => slot.parameter.grad !== null)
@@ -43,6 +42,8 @@ export function optimise(slots: readonly Slot[], config: TrainConfig, rate: numb
         counts,
         { lr: rate, beta1: BETA1, beta2: BETA2, weight_decay: config.weightDecay, eps: EPSILON, amsgrad: false, maximize: false },
       )
+      // The average of a part that has just begun to learn follows faster
+      const step = Math.min(...counts.map((count) => count.item()))
       const decay = Math.min(config.ema, (1 + step) / (10 + step))
       torch._foreach_lerp_(
         used.map((slot) => slot.average),
