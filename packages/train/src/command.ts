@@ -106,6 +106,7 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
     name: basename(folder),
     version: values.version,
     lookSize: config.phases[config.phases.length - 1].look,
+    network: config.network,
     created: new Date().toISOString().slice(0, 10),
     training: {
       recipe: config.recipe,

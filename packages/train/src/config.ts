@@ -1,6 +1,7 @@
 // What a training run is told: a JSON file, checked here; an unknown key is refused.
 import { readFileSync } from 'node:fs'
 import { ReveladoError } from '@revelado/core'
+import { LOOK_CONFIG, REPAIR_CONFIG } from '@revelado/model'
 import type { Device } from '@revelado/torch'
 import { z } from 'zod'
 
@@ -19,6 +20,22 @@ const phase = z.strictObject({
   batch: z.int().min(1).max(256),
 })
 
+const counts = z.array(z.int().min(1).max(1024)).min(2).max(6)
+
+/** Shapes of the two networks; weights can only be carried over between networks of one shape. */
+const network = z.strictObject({
+  look: z.strictObject({ widths: counts, blocks: counts, global: z.int().min(1).max(1024) }).default({
+    widths: [...LOOK_CONFIG.widths],
+    blocks: [...LOOK_CONFIG.blocks],
+    global: LOOK_CONFIG.global,
+  }),
+  repair: z.strictObject({ widths: counts, down: counts, up: z.array(z.int().min(1)).min(1).max(5) }).default({
+    widths: [...REPAIR_CONFIG.widths],
+    down: [...REPAIR_CONFIG.down],
+    up: [...REPAIR_CONFIG.up],
+  }),
+})
+
 const config = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
   recipe: z.enum(['revelado']).default('revelado'),
@@ -26,6 +43,7 @@ const config = z.strictObject({
   /** Wall-clock budget of the whole run. */
   minutes: z.number().positive(),
   phases: z.array(phase).min(1),
+  network: network.prefault({}),
   learningRate: z.number().positive().default(6e-4),
   warmUp: z.number().min(0).max(0.5).default(0.03),
   weightDecay: z.number().min(0).default(0.01),
@@ -48,6 +66,7 @@ const config = z.strictObject({
 })
 
 export type TrainConfig = z.infer<typeof config>
+export type Network = z.infer<typeof network>
 export type Phase = z.infer<typeof phase>
 
 /** @throws ReveladoError 'bad-config' naming the key that is wrong. */

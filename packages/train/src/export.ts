@@ -5,17 +5,16 @@ import { join } from 'node:path'
 import { ReveladoError } from '@revelado/core'
 import {
   type Card,
-  LOOK_CONFIG,
   lookGraph,
   lookSizes,
   parameterCount,
-  REPAIR_CONFIG,
   readWeights,
   repairGraph,
   repairReach,
   repairSizes,
   type Weights,
 } from '@revelado/model'
+import type { Network } from './config.ts'
 import { DATA_SOURCES } from './data/sources.ts'
 
 const LICENCE = 'MIT (code and weights); the photographs it learned from keep their own licences'
@@ -27,6 +26,7 @@ export interface ExportFacts {
   readonly version: string
   /** Long side of LOOK's thumbnail. */
   readonly lookSize: number
+  readonly network: Network
   readonly training: Card['training']
   readonly created: string
 }
@@ -40,10 +40,11 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 
 /** Writes `look.onnx`, `repair.onnx` and `card.json` to `folder`; figures of a card that is there are not carried over. */
 export function exportModel(folder: string, weights: Weights, facts: ExportFacts): Card {
+  const { look, repair } = facts.network
   mkdirSync(folder, { recursive: true })
-  const lookFile = lookGraph(weights)
-  const repairFile = repairGraph(weights)
-  const sizes = { look: lookSizes(1, 64, 64), repair: repairSizes(1, 64, 64) }
+  const lookFile = lookGraph(weights, look)
+  const repairFile = repairGraph(weights, repair)
+  const sizes = { look: lookSizes(1, 64, 64, look), repair: repairSizes(1, 64, 64, repair) }
   const card: Card = {
     name: facts.name,
     version: facts.version,
@@ -55,20 +56,20 @@ export function exportModel(folder: string, weights: Weights, facts: ExportFacts
       parameters: parameterCount(sizes.look),
       size: facts.lookSize,
       multiple: MULTIPLE_LOOK,
-      ...LOOK_CONFIG,
+      ...look,
     },
     repair: {
       file: 'repair.onnx',
       sha256: sha256(repairFile),
       parameters: parameterCount(sizes.repair),
-      halo: repairReach(),
+      halo: repairReach(repair),
       multiple: MULTIPLE_REPAIR,
       flopsPerPixel: Math.round(sizes.repair.flops / (64 * 64)),
-      ...REPAIR_CONFIG,
+      ...repair,
     },
     training: facts.training,
     figures: {},
-    figuresBy: 'npx revelado evaluate --card',
+    figuresBy: 'not measured yet',
     dataSources: DATA_SOURCES,
     intendedUse: 'Restoring photographs and scans of film that the user owns or may change; developing scans of film negatives.',
     notFor:

@@ -5,7 +5,7 @@ import { Random } from '@revelado/core'
 import type { Weights } from '@revelado/model'
 import { autocast, cpuHasFastBf16, noGrad, scope, setThreads, ops as torch } from '@revelado/torch'
 import { type Clock, wallClock } from './clock.ts'
-import type { Phase, TrainConfig } from './config.ts'
+import type { Network, Phase, TrainConfig } from './config.ts'
 import { cachedPictures, PictureStore } from './data/pictures.ts'
 import type { Batch } from './feed/batch.ts'
 import { drawBatch, usable } from './feed/draw.ts'
@@ -63,12 +63,12 @@ function copyAverage(slot: Slot): void {
   noGrad(() => torch.copy_(slot.parameter, slot.average))
 }
 
-function lossOf(state: RunState, phase: Phase, batch: Batch, random: Random): StepResult {
+function lossOf(state: RunState, network: Network, phase: Phase, batch: Batch, random: Random): StepResult {
   const ops = libtorchOps(state.live)
-  if (phase.part === 'look') return lookLoss(ops, batch, random)
-  if (phase.part === 'repair') return repairLoss(ops, batch, random)
-  const first = lookLoss(ops, batch, random)
-  const second = repairLoss(ops, batch, random)
+  if (phase.part === 'look') return lookLoss(ops, network, batch, random)
+  if (phase.part === 'repair') return repairLoss(ops, network, batch, random)
+  const first = lookLoss(ops, network, batch, random)
+  const second = repairLoss(ops, network, batch, random)
   return { loss: torch.add(first.loss, second.loss), parts: { ...first.parts, ...second.parts } }
 }
 
@@ -100,7 +100,7 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
       const batch = await next(feed, progress.step, config, phase)
       const random = new Random(`${config.seed}/step/${progress.step}`)
       const loss = scope(() => {
-        const { loss: total } = runStep(() => lossOf(state, phase, batch, random))
+        const { loss: total } = runStep(() => lossOf(state, config.network, phase, batch, random))
         total.backward()
         return total.item()
       })
@@ -124,13 +124,14 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
       if (clock.seconds >= nextLook) {
         nextLook = clock.seconds + 60 * config.validateEvery
         saveCheckpoint(checkpoint, state, config)
-        await lookAtIt(state, validation(phase.look), folder, { loss: shown, rate, phase: place.index })
+        await lookAtIt(state, config.network, validation(phase.look), folder, { loss: shown, rate, phase: place.index })
         clock.tick()
       }
     }
     saveCheckpoint(checkpoint, state, config)
     const last = config.phases[config.phases.length - 1]
-    if (clock.seconds >= budget) await lookAtIt(state, validation(last.look), folder, { loss: shown, rate: 0, phase: progress.phase })
+    if (clock.seconds >= budget)
+      await lookAtIt(state, config.network, validation(last.look), folder, { loss: shown, rate: 0, phase: progress.phase })
   } finally {
     await feed.close()
   }
@@ -169,11 +170,12 @@ function validationPictures(config: TrainConfig, folder: string): (look: number)
 
 async function lookAtIt(
   state: RunState,
+  network: Network,
   batches: readonly Batch[],
   folder: string,
   numbers: { loss: number; rate: number; phase: number },
 ): Promise<void> {
-  const { row, sheet } = validate(libtorchOps(state.averaged), batches, SHEET_PICTURES)
+  const { row, sheet } = validate(libtorchOps(state.averaged), network, batches, SHEET_PICTURES)
   const { seconds, samples, step } = state.progress
   const csv = join(folder, 'curves.csv')
   appendRow(csv, {

@@ -1,9 +1,9 @@
 // What a run carries from step to step: parameters, their moving average, the optimiser's memory; and its checkpoints.
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { LOOK_CONFIG, lookSizes, type ParameterSpec, REPAIR_CONFIG, repairSizes, type Weights } from '@revelado/model'
+import { lookSizes, type ParameterSpec, repairSizes, type Weights } from '@revelado/model'
 import { fromArray, noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
-import type { TrainConfig } from '../config.ts'
+import type { Network, TrainConfig } from '../config.ts'
 import { Parameters } from '../libtorch.ts'
 
 export interface Slot {
@@ -33,9 +33,9 @@ export interface RunState {
 }
 
 /** All parameters of the generator. */
-export function generatorParameters(): Map<string, ParameterSpec> {
+export function generatorParameters({ look, repair }: Network): Map<string, ParameterSpec> {
   const side = 64
-  return new Map([...lookSizes(1, side, side, LOOK_CONFIG).parameters, ...repairSizes(1, side, side, REPAIR_CONFIG).parameters])
+  return new Map([...lookSizes(1, side, side, look).parameters, ...repairSizes(1, side, side, repair).parameters])
 }
 
 /** A new state, from given weights where they have a parameter's name and shape, else from the seed. */
@@ -43,7 +43,7 @@ export function createState(config: TrainConfig, weights?: Weights): RunState {
   const live = new Parameters(config.seed, config.device)
   const averaged = new Parameters(config.seed, config.device)
   const slots = new Map<string, Slot>()
-  for (const [name, { shape, init }] of generatorParameters()) {
+  for (const [name, { shape, init }] of generatorParameters(config.network)) {
     const given = weights?.get(name)
     if (given && given.shape.join() === shape.join()) live.set(name, given.data, shape)
     const parameter = live.get(name, shape, init)

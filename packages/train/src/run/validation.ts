@@ -2,6 +2,7 @@
 import { createPicture, type Picture } from '@revelado/core'
 import type { Ops } from '@revelado/model'
 import { noGrad, scope, type Tensor } from '@revelado/torch'
+import type { Network } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
 import { runChain } from '../stages/generator.ts'
 import type { Row } from './curves.ts'
@@ -31,7 +32,7 @@ export interface Validation {
 }
 
 /** Runs the chain on batches whose tile is the whole canvas. */
-export function validate(ops: Ops<Tensor>, batches: readonly Batch[], sheetPictures: number): Validation {
+export function validate(ops: Ops<Tensor>, network: Network, batches: readonly Batch[], sheetPictures: number): Validation {
   const sums = new Map<string, { sum: number; count: number }>()
   const add = (name: string, value: number): void => {
     const entry = sums.get(name) ?? { sum: 0, count: 0 }
@@ -42,7 +43,7 @@ export function validate(ops: Ops<Tensor>, batches: readonly Batch[], sheetPictu
     const { count, canvas, look } = batch.shape
     const arrays = scope(() =>
       noGrad(() => {
-        const chain = runChain(ops, batch)
+        const chain = runChain(ops, network, batch)
         const read = (x: Tensor): Float32Array => x.toFloat32Array()
         return {
           small: read(chain.look.small),

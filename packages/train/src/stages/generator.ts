@@ -4,6 +4,7 @@
 import type { Random } from '@revelado/core'
 import { type LookOutputs, look, type Ops, type RepairOutputs, repair } from '@revelado/model'
 import { fromArray, noGrad, type Tensor, ops as torch } from '@revelado/torch'
+import type { Network } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
 import { crossEntropy, laplace, lowPass, luma, rarity, weightedMean } from '../losses.ts'
 import { developTiles } from './develop-tiles.ts'
@@ -68,14 +69,15 @@ function switchesFor(batch: Batch, random: Random): Float32Array {
   return switches
 }
 
-function runLook(ops: Ops<Tensor>, t: LookTensors, switches: Float32Array): LookOutputs<Tensor> {
-  return look(ops, { picture: t.picture, lost: t.told, hints: t.hints, switches: fromArray(switches, [switches.length / 4, 4]) })
+function runLook(ops: Ops<Tensor>, network: Network, t: LookTensors, switches: Float32Array): LookOutputs<Tensor> {
+  const inputs = { picture: t.picture, lost: t.told, hints: t.hints, switches: fromArray(switches, [switches.length / 4, 4]) }
+  return look(ops, inputs, network.look)
 }
 
 /** The loss of LOOK on a batch. */
-export function lookLoss(ops: Ops<Tensor>, batch: Batch, random: Random): StepResult {
+export function lookLoss(ops: Ops<Tensor>, network: Network, batch: Batch, random: Random): StepResult {
   const t = lookTensors(batch)
-  const out = runLook(ops, t, switchesFor(batch, random))
+  const out = runLook(ops, network, t, switchesFor(batch, random))
   const error = torch.sub(out.small, t.target)
   const colourError = torch.sub(error, luma(error))
   const small = weightedMean(torch.abs(error), t.weight)
@@ -120,7 +122,7 @@ function perTile(x: Tensor, tiles: number): Tensor {
 }
 
 /** The loss of REPAIR on a batch; LOOK only serves, without gradients. */
-export function repairLoss(ops: Ops<Tensor>, batch: Batch, random: Random): StepResult {
+export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, random: Random): StepResult {
   const { count, tile, tiles, look: side } = batch.shape
   const n = count * tiles
   const picture = planar(batch.tilePicture, n, 3, tile)
@@ -135,7 +137,7 @@ export function repairLoss(ops: Ops<Tensor>, batch: Batch, random: Random): Step
 
   const served = noGrad(() => {
     const t = lookTensors(batch)
-    const out = runLook(ops, t, batch.labels)
+    const out = runLook(ops, network, t, batch.labels)
     const amount = torch.maximum(torch.narrow(labels, 1, 0, 1), torch.narrow(labels, 1, 2, 1))
     const own = developTiles(ops, picture, perTile(out.development, tiles), perTile(amount, tiles))
     // The true tone: LOOK's development, its slow error taken away where it developed at all
@@ -150,14 +152,18 @@ export function repairLoss(ops: Ops<Tensor>, batch: Batch, random: Random): Step
   })
 
   const switches = torch.cat([perTile(torch.narrow(labels, 1, 1, 1), tiles), torch.ones([n, 1])], 1)
-  const out = repair(ops, {
-    tile: picture,
-    developed: served.developed,
-    look: served.shown,
-    confidence: served.confidence,
-    lost: told,
-    switches,
-  })
+  const out = repair(
+    ops,
+    {
+      tile: picture,
+      developed: served.developed,
+      look: served.shown,
+      confidence: served.confidence,
+      lost: told,
+      switches,
+    },
+    network.repair,
+  )
   const error = torch.sub(out.restored, target)
 
   // Tone and colour that LOOK guessed wrongly are not REPAIR's to mend: there only structure counts in full.
@@ -186,21 +192,25 @@ export interface Chain {
 }
 
 /** The whole journey as users have it: LOOK's own decisions, nothing told but given masks. For batches whose tile is the canvas. */
-export function runChain(ops: Ops<Tensor>, batch: Batch): Chain {
+export function runChain(ops: Ops<Tensor>, network: Network, batch: Batch): Chain {
   const { count, tile, tiles } = batch.shape
   const t = lookTensors(batch)
-  const out = runLook(ops, t, new Float32Array(4 * count).fill(-1))
+  const out = runLook(ops, network, t, new Float32Array(4 * count).fill(-1))
   const used = (from: number): Tensor => perTile(torch.narrow(out.used, 1, from, 1), tiles)
   const picture = planar(batch.tilePicture, count * tiles, 3, tile)
   const developed = developTiles(ops, picture, perTile(out.development, tiles), torch.maximum(used(0), used(2)))
   const guess = cutTiles(torch.cat([out.small, out.spread], 1), batch)
-  const repaired = repair(ops, {
-    tile: picture,
-    developed,
-    look: torch.narrow(guess, 1, 0, 3),
-    confidence: torch.narrow(guess, 1, 3, 1),
-    lost: planar(batch.tileTold, count * tiles, 1, tile),
-    switches: torch.cat([used(1), torch.ones([count * tiles, 1])], 1),
-  })
+  const repaired = repair(
+    ops,
+    {
+      tile: picture,
+      developed,
+      look: torch.narrow(guess, 1, 0, 3),
+      confidence: torch.narrow(guess, 1, 3, 1),
+      lost: planar(batch.tileTold, count * tiles, 1, tile),
+      switches: torch.cat([used(1), torch.ones([count * tiles, 1])], 1),
+    },
+    network.repair,
+  )
   return { look: out, developed, repaired }
 }
