@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ReveladoError } from '@revelado/core'
+import type { Card } from '@revelado/model'
 import { readConfig, type TrainConfig } from './config.ts'
 import { cacheFolder } from './data/cache-folder.ts'
 import { buildCache } from './data/pictures.ts'
 import { exportModel, modelWeights } from './export.ts'
-import { averagedWeights, checkpointWeights, loadCheckpoint } from './run/state.ts'
+import { averagedWeights, checkpointWeights, loadCheckpoint, type RunState } from './run/state.ts'
 import { train } from './train.ts'
 
 export interface CommandIo {
@@ -85,16 +86,13 @@ export async function trainCommand(argv: string[], io: CommandIo): Promise<numbe
   return io.signal.aborted ? 130 : 0
 }
 
-/** `revelado export RUN FOLDER [--version V]` */
-export async function exportCommand(argv: string[], io: CommandIo): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: { version: { type: 'string', default: '0.1.0' } },
-  })
-  if (positionals.length !== 2)
-    throw new ReveladoError('bad-argument', 'expected a run and a folder, as in "revelado export first models/first"')
-  const [run, folder] = positionals
+interface TrainedRun {
+  readonly config: TrainConfig
+  readonly state: RunState
+}
+
+/** A run by its name or its folder. @throws ReveladoError 'not-found'. */
+function openRun(run: string): TrainedRun {
   const from = existsSync(join(run, 'checkpoint.safetensors')) ? run : runFolder(run)
   const configFile = join(from, 'config.json')
   if (!existsSync(configFile))
@@ -102,19 +100,51 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
   const config = readConfig(configFile)
   const state = loadCheckpoint(join(from, 'checkpoint.safetensors'), config)
   if (!state) throw new ReveladoError('not-found', `the run ${run} has no checkpoint yet`, { path: from })
-  const card = exportModel(folder, averagedWeights(state), {
+  return { config, state }
+}
+
+/** What the model that a run began with had seen before. */
+function seenBefore({ config }: TrainedRun): { samplesSeen: number; minutes: number } {
+  const file = config.from && join(config.from, 'card.json')
+  if (!file || !existsSync(file)) return { samplesSeen: 0, minutes: 0 }
+  return (JSON.parse(readFileSync(file, 'utf8')) as Card).training
+}
+
+/**
+ * `revelado export RUN FOLDER [--look RUN] [--version V]`: with `--look`, LOOK's weights are those of another run that was
+ * trained beside this one from the same model; the card adds up what both have seen.
+ */
+export async function exportCommand(argv: string[], io: CommandIo): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { version: { type: 'string', default: '0.1.0' }, look: { type: 'string' } },
+  })
+  if (positionals.length !== 2)
+    throw new ReveladoError('bad-argument', 'expected a run and a folder, as in "revelado export first models/first"')
+  const [name, folder] = positionals
+  const run = openRun(name)
+  const other = values.look === undefined ? undefined : openRun(values.look)
+  const runs = other ? [other, run] : [run]
+  const weights = averagedWeights(run.state)
+  if (other) for (const [key, value] of averagedWeights(other.state)) if (key.startsWith('look.')) weights.set(key, value)
+  const { phases, network } = run.config
+  const lookPhases = (other ?? run).config.phases
+  const before = seenBefore(run)
+  const sum = (of: (run: TrainedRun) => number): number => runs.reduce((total, each) => total + of(each), 0)
+  const card = exportModel(folder, weights, {
     name: basename(folder),
     version: values.version,
-    lookSize: config.phases[config.phases.length - 1].look,
-    network: config.network,
+    lookSize: lookPhases[lookPhases.length - 1].look,
+    network: { ...network, look: (other ?? run).config.network.look },
     created: new Date().toISOString().slice(0, 10),
     training: {
-      recipe: config.recipe,
-      seed: config.seed,
-      samplesSeen: state.progress.samples,
-      minutes: Math.round(state.progress.seconds / 60),
-      stages: [...new Set(config.phases.map((phase) => `generator: ${phase.part}`))],
-      config: JSON.parse(readFileSync(configFile, 'utf8')).name,
+      recipe: run.config.recipe,
+      seed: run.config.seed,
+      samplesSeen: before.samplesSeen + sum(({ state }) => state.progress.samples),
+      minutes: before.minutes + Math.round(sum(({ state }) => state.progress.seconds) / 60),
+      stages: [...new Set([...(other ? lookPhases : []), ...phases].map((phase) => `generator: ${phase.part}`))],
+      config: runs.map(({ config }) => config.name).join(' + '),
     },
   })
   io.print(`${folder}: ${card.look.file}, ${card.repair.file}, card.json (${card.look.parameters + card.repair.parameters} parameters)`)

@@ -5,6 +5,17 @@ import { LOOK_CONFIG, REPAIR_CONFIG } from '@revelado/model'
 import type { Device } from '@revelado/torch'
 import { z } from 'zod'
 
+const share = z.number().min(0)
+
+/** What a phase is fed instead of the project's own mixture; shares need not add up to 1. */
+const mixture = z.strictObject({
+  kinds: z.strictObject({ 'colour-negative': share, 'bw-negative': share, bw: share, colour: share }).optional(),
+  severities: z.strictObject({ clean: share, light: share, heavy: share }).optional(),
+  toned: share.max(1).optional(),
+  faded: share.max(1).optional(),
+  inverted: share.max(1).optional(),
+})
+
 const phase = z.strictObject({
   /** What learns in this phase. */
   part: z.enum(['look', 'repair', 'both']),
@@ -18,6 +29,8 @@ const phase = z.strictObject({
   tiles: z.int().min(1).max(4).default(1),
   /** Pictures a step. */
   batch: z.int().min(1).max(256),
+  /** Kinds and damages, where they differ from the project's mixture: REPAIR learns most from what LOOK need not guess. */
+  mixture: mixture.optional(),
 })
 
 const counts = z.array(z.int().min(1).max(1024)).min(2).max(6)

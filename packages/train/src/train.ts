@@ -7,7 +7,7 @@ import { autocast, cpuHasFastBf16, noGrad, scope, setThreads, ops as torch } fro
 import { type Clock, wallClock } from './clock.ts'
 import type { Network, Phase, TrainConfig } from './config.ts'
 import { cachedPictures, PictureStore } from './data/pictures.ts'
-import type { Batch } from './feed/batch.ts'
+import type { Batch, BatchShape } from './feed/batch.ts'
 import { drawBatch, usable } from './feed/draw.ts'
 import { type Feed, startFeed } from './feed/feed.ts'
 import { libtorchOps } from './libtorch.ts'
@@ -140,7 +140,11 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
 
 function next(feed: Feed, index: number, config: TrainConfig, phase: Phase): Promise<Batch> {
   const tiles = phase.part === 'look' ? 0 : phase.tiles
-  return feed.next(index, { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles })
+  return feed.next(index, { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles, ...given(phase) })
+}
+
+function given({ mixture }: Phase): Pick<BatchShape, 'mixture'> {
+  return mixture ? { mixture: Object.fromEntries(Object.entries(mixture).filter(([, value]) => value !== undefined)) } : {}
 }
 
 /** The same pictures and damage in every run, so that runs can be compared; drawn once for each size of LOOK. */

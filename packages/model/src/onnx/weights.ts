@@ -14,12 +14,13 @@ export function readWeights(file: Uint8Array): Map<string, { shape: number[]; da
       const shape: number[] = []
       let name = ''
       let type = 0
+      // A copy of its own, not a view: `slice` of a Node Buffer would still be the whole file underneath
       let raw = new Uint8Array()
       for (const part of fieldsOf(inner.value)) {
         if (part.field === 1) shape.push(Number(part.value))
         else if (part.field === 2) type = Number(part.value)
         else if (part.field === 8) name = new TextDecoder().decode(part.value as Uint8Array)
-        else if (part.field === 9) raw = (part.value as Uint8Array).slice()
+        else if (part.field === 9) raw = Uint8Array.from(part.value as Uint8Array)
       }
       if (type === FLOAT16) weights.set(name, { shape, data: Float32Array.from(new Uint16Array(raw.buffer), fromHalf) })
     }

@@ -1,5 +1,7 @@
 // What one step learns from: whole small pictures for LOOK, tiles of the same pictures for REPAIR. Planar float32 in 0..1.
 
+import type { Mixture } from '@revelado/synth'
+
 export interface BatchShape {
   /** Pictures. */
   readonly count: number
@@ -11,6 +13,8 @@ export interface BatchShape {
   readonly tile: number
   /** Tiles of each picture; 0 when only LOOK learns. */
   readonly tiles: number
+  /** What differs from the project's own mixture of kinds and damages. */
+  readonly mixture?: Partial<Mixture>
 }
 
 export interface Batch {

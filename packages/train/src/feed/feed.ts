@@ -15,7 +15,7 @@ const AHEAD = 3
 export function startFeed(setting: WorkerSetting, workers: number): Feed {
   const waiting = new Map<string, { resolve: (batch: Batch) => void; reject: (error: Error) => void }>()
   const ordered = new Map<string, Promise<Batch>>()
-  const key = (index: number, shape: BatchShape): string => `${index}:${Object.values(shape).join()}`
+  const key = (index: number, shape: BatchShape): string => `${index}:${JSON.stringify(shape)}`
   const fail = (error: Error): void => {
     for (const { reject } of waiting.values()) reject(error)
   }

@@ -79,10 +79,10 @@ function placeTile(lost: Plane, tile: number, random: Random): [number, number] 
 
 /** Draws, damages and writes picture number `at` of the batch. */
 export function fillSample(batch: Batch, at: number, photograph: Picture, seed: string): void {
-  const { canvas, look, tile, tiles } = batch.shape
+  const { canvas, look, tile, tiles, mixture } = batch.shape
   const random = new Random(seed)
   const photo = toCanvas(photograph, canvas, random)
-  const sample = applyRecipe(photo, drawRecipe(random.split('recipe').seed, { width: canvas, height: canvas }))
+  const sample = applyRecipe(photo, drawRecipe(random.split('recipe').seed, { width: canvas, height: canvas, mixture }))
   const { labels } = sample.recipe
   batch.labels.set([labels.negative, labels.bw, labels.tone, labels.lost], 4 * at)
 

@@ -13,6 +13,8 @@ import { developTiles } from './develop-tiles.ts'
 const DEVELOPED = 0.5
 const DECISIONS = 0.6
 const SPREAD = 0.02
+/** REPAIR's spread must not outweigh its picture: with 0.02 its gradients were as large as all the others together. */
+const REPAIR_SPREAD = 0.005
 const GATE = 0.05
 const COLOUR = 0.5
 /** How much REPAIR is told of tone when LOOK's guess of it, not REPAIR's work, decides the error. */
@@ -180,7 +182,7 @@ export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, ran
   const spread = laplace(error, out.spread, weight)
   let loss = torch.add(plain, fine)
   loss = torch.add(loss, torch.mul(gate, GATE))
-  loss = torch.add(loss, torch.mul(spread, SPREAD))
+  loss = torch.add(loss, torch.mul(spread, REPAIR_SPREAD))
   return { loss, parts: { plain, fine, gate, spread } }
 }
 
