@@ -26,7 +26,7 @@ it('tones a third of the black-and-white prints and fades three in ten of the da
 })
 
 it('labels what the steps do', () => {
-  const tones = ['toning', 'fading', 'low-contrast', 'cast', 'uneven-light']
+  const tones = ['toning', 'fading', 'low-contrast', 'cast']
   for (const recipe of recipes) {
     const { labels, kind, severity } = recipe
     const has = names(recipe)

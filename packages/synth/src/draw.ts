@@ -136,8 +136,10 @@ function damageNames(
   }
   if (severity === 'clean') return { names, tone }
   if (!negative && !inverted && random.chance(mixture.faded)) {
-    names.push(pickWeighted(random, kind === 'bw' ? TONE_GREY : TONE))
-    tone = true
+    const name = pickWeighted(random, kind === 'bw' ? TONE_GREY : TONE)
+    names.push(name)
+    // One curve for the whole picture cannot undo light that differs from place to place: that is REPAIR's to mend
+    if (name !== 'uneven-light') tone = true
   }
   const groups = negative || inverted ? LIGHT_NEGATIVE : LIGHT
   if (severity === 'light') names.push(...pickFromGroups(random, groups, random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3])))

@@ -22,7 +22,7 @@ export interface Labels {
   readonly negative: 0 | 1
   /** The input carries no colour of the scene: a grey or toned print, a black-and-white negative. */
   readonly bw: 0 | 1
-  /** A positive whose tone or colour as a whole was damaged: faded, flat, cast, toned, unevenly lit. */
+  /** A positive whose tone or colour as a whole was damaged: faded, flat, cast, toned. Uneven light differs from place to place and does not count. */
   readonly tone: 0 | 1
   /** Some content is gone. */
   readonly lost: 0 | 1

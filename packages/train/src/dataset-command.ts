@@ -48,9 +48,10 @@ export async function datasetCommand(argv: string[], io: CommandIo): Promise<num
     },
   })
   for (const path of report.failed) io.print(`left out, cannot be decoded: ${path}`)
+  for (const path of report.leftOut) io.print(`left out, kept for testing by every recipe: ${path}`)
   const stopped = io.signal.aborted
   io.print(
-    `${report.made} samples made, ${report.before} were there, ${report.failed.length} photographs left out; ${values.output}/manifest.ndjson and contact-sheet.png${stopped ? '; stopped: the same command goes on' : ''}`,
+    `${report.made} samples made, ${report.before} were there, ${report.failed.length + report.leftOut.length} photographs left out; ${values.output}/manifest.ndjson and contact-sheet.png${stopped ? '; stopped: the same command goes on' : ''}`,
   )
   return stopped ? 130 : report.made + report.before > 0 ? 0 : 1
 }

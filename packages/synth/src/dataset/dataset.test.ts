@@ -26,6 +26,20 @@ it('gives the predecessor its shares', () => {
   expect(set.every((planned) => plannedRecipe(planned, 30, 20).severity === planned.allotment?.severity)).toBe(true)
 })
 
+it('never plans to train on what is held out, and keeps the counts', () => {
+  const heldOut = new Set(photos.slice(40, 58))
+  for (const recipe of ['predecessor', 'revelado'] as const) {
+    const before = planDataset({ recipe, seed: 1, photos })
+    const set = planDataset({ recipe, seed: 1, photos, heldOut })
+    expect(set.filter(({ photo, split }) => heldOut.has(photo) && split === 'train')).toEqual([])
+    const count = (of: typeof set): number => of.filter(({ split }) => split === 'test').length
+    expect(count(set)).toBe(count(before))
+    const kinds = (of: typeof set): string[] => of.map(({ allotment }) => JSON.stringify(allotment)).sort()
+    expect(kinds(set)).toEqual(kinds(before))
+  }
+  expect(() => planDataset({ ...options, heldOut: new Set(photos.slice(0, 30)) })).toThrow(/held out/)
+})
+
 it('refuses an empty list and one that repeats itself', () => {
   expect(() => planDataset({ ...options, photos: [] })).toThrow(/at least one/)
   expect(() => planDataset({ ...options, photos: ['a', 'b', 'a'] })).toThrow(/once/)

@@ -24,7 +24,7 @@ describe('buildDataset', () => {
   it('writes pictures, masks, a manifest with their hashes, and a contact sheet', async () => {
     writeFileSync(join(photographs, 'broken.png'), 'no picture')
     const report = await buildDataset({ photographs: [photographs], folder: set, recipe: 'predecessor', seed: 1 })
-    expect(report).toMatchObject({ made: 5, before: 0 })
+    expect(report).toMatchObject({ made: 5, before: 0, leftOut: [] })
     expect(report.failed.map((path) => path.slice(photographs.length + 1))).toEqual(['broken.png'])
     const [head, ...samples] = lines(set)
     expect(head).toMatchObject({ revelado: 'dataset', recipe: 'predecessor', photos: 6 })

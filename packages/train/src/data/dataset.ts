@@ -20,10 +20,12 @@ import {
   remaining,
   type Sample,
   sampleFiles,
+  testCount,
 } from '@revelado/synth'
 import { unpackTar } from 'modern-tar/fs'
 import sharp from 'sharp'
 import { decodeShrunk } from './pictures.ts'
+import { blobHash, roleOf } from './split.ts'
 
 const SHEET_SAMPLES = 32
 const UNPACKED = '.photographs'
@@ -44,6 +46,8 @@ export interface DatasetReport {
   readonly before: number
   /** Photographs that could not be decoded. */
   readonly failed: readonly string[]
+  /** Photographs that no recipe may train on, and for which the set's test share had no room. */
+  readonly leftOut: readonly string[]
 }
 
 interface Photograph {
@@ -74,6 +78,21 @@ async function collect(sources: readonly string[], folder: string): Promise<Phot
     for (const { path, root: below } of pictures) photographs.push({ name: `${i}/${path.slice(below.length + 1) || basename(path)}`, path })
   }
   return photographs
+}
+
+/** The photographs that are tested on or validated with, known by their bytes; those that the test share has no room for are dropped. */
+async function keepApart(photographs: readonly Photograph[], recipe: RecipeName) {
+  const heldOut = new Set<string>()
+  const leftOut: string[] = []
+  for (const { name, path } of photographs) if (roleOf(blobHash(await readFile(path))) !== 'train') heldOut.add(name)
+  let kept = [...photographs]
+  while (heldOut.size > testCount(recipe, kept.length)) {
+    const surplus = kept.findLast(({ name }) => heldOut.has(name))!
+    heldOut.delete(surplus.name)
+    leftOut.push(surplus.path)
+    kept = kept.filter((photograph) => photograph !== surplus)
+  }
+  return { photographs: kept, heldOut, leftOut }
 }
 
 async function writePng(file: string, data: Uint8Array, width: number, height: number, channels: 1 | 3): Promise<string> {
@@ -112,9 +131,9 @@ export async function buildDataset(options: DatasetOptions): Promise<DatasetRepo
   if (existsSync(folder) && !(await stat(folder)).isDirectory())
     throw new ReveladoError('not-writable', `expected a folder for the data set but ${folder} is a file`, { path: folder, reason: 'file' })
   mkdirSync(folder, { recursive: true })
-  const photographs = await collect(options.photographs, folder)
+  const { photographs, heldOut, leftOut } = await keepApart(await collect(options.photographs, folder), recipe)
   const pathOf = new Map(photographs.map(({ name, path }) => [name, path]))
-  const planOptions = { recipe, seed, photos: photographs.map(({ name }) => name) }
+  const planOptions = { recipe, seed, photos: photographs.map(({ name }) => name), heldOut }
   const plan = planDataset(planOptions)
   const head = manifestHead(planOptions)
   const manifest = join(folder, 'manifest.ndjson')
@@ -126,7 +145,7 @@ export async function buildDataset(options: DatasetOptions): Promise<DatasetRepo
   const failed: string[] = []
   const left = remaining(plan, done)
   for (const [i, planned] of left.entries()) {
-    if (options.signal?.aborted) return { made: i, before: done.size, failed }
+    if (options.signal?.aborted) return { made: i, before: done.size, failed, leftOut }
     options.onProgress?.(done.size + i, plan.length)
     const photograph = { name: planned.photo, path: pathOf.get(planned.photo)! }
     try {
@@ -139,7 +158,7 @@ export async function buildDataset(options: DatasetOptions): Promise<DatasetRepo
   }
   options.onProgress?.(plan.length, plan.length)
   await writeSheet(folder, plan, pathOf, failed)
-  return { made: left.length - failed.length, before: done.size, failed }
+  return { made: left.length - failed.length, before: done.size, failed, leftOut }
 }
 
 async function writeSheet(folder: string, plan: readonly PlannedSample[], pathOf: ReadonlyMap<string, string>, failed: readonly string[]) {

@@ -84,9 +84,11 @@ export function fillSample(batch: Batch, at: number, photograph: Picture, seed: 
   const photo = toCanvas(photograph, canvas, random)
   const sample = applyRecipe(photo, drawRecipe(random.split('recipe').seed, { width: canvas, height: canvas, mixture }))
   const { labels } = sample.recipe
-  batch.labels.set([labels.negative, labels.bw, labels.tone, labels.lost], 4 * at)
+  // What was lost on the rebate or the holder is no loss of the picture
+  const lost = labels.lost && sample.lost.data.some((value) => value > 0) ? 1 : 0
+  batch.labels.set([labels.negative, labels.bw, labels.tone, lost], 4 * at)
 
-  const told = labels.lost && random.chance(MASK_GIVEN) ? sample.lost : createPlane(canvas, canvas)
+  const told = lost && random.chance(MASK_GIVEN) ? sample.lost : createPlane(canvas, canvas)
   const frame = framePlane(sample)
   const n = look * look
   const small = (plane: Plane): Float32Array => (look === canvas ? plane.data : resizePlaneArea(plane, look, look).data)
