@@ -17,6 +17,12 @@ const SPREAD = 0.02
 const REPAIR_SPREAD = 0.005
 const GATE = 0.05
 const COLOUR = 0.5
+/**
+ * REPAIR's error counts by its logarithm, tile by tile (as the PSNR loss of HINet, Chen et al. 2021, for whole pictures): else
+ * tiles whose holes or colours nobody can know drown those whose noise could be learned. Errors below the floor are alike.
+ */
+const RELATIVE = 0.05
+const ERROR_FLOOR = 0.005
 /** How much REPAIR is told of tone when LOOK's guess of it, not REPAIR's work, decides the error. */
 const TONE = 0.1
 /** What lies outside the frame of a scan counts this much. */
@@ -176,14 +182,15 @@ export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, ran
   const unsure = torch.mul(torch.reshape(perTile(guessedTone, tiles), [n, 1, 1, 1]), torch.sub(torch.ones_like(force), force))
   const full = torch.mul(weight, torch.add(torch.mul(unsure, TONE - 1), 1))
   const structure = torch.sub(error, lowPass(error))
-  const plain = weightedMean(torch.mul(torch.abs(error), full), torch.ones_like(weight))
-  const fine = weightedMean(torch.mul(torch.abs(structure), torch.mul(unsure, weight)), torch.ones_like(weight))
+  const plain = torch.mean(torch.mul(torch.abs(error), full), [1, 2, 3])
+  const fine = torch.mean(torch.mul(torch.abs(structure), torch.mul(unsure, weight)), [1, 2, 3])
   const gate = torch.binary_cross_entropy_with_logits(out.gateLogits, lost)
   const spread = laplace(error, out.spread, weight)
-  let loss = torch.add(plain, fine)
+  const relative = torch.log(torch.add(torch.add(plain, fine), ERROR_FLOOR))
+  let loss = torch.mul(torch.mean(relative), RELATIVE)
   loss = torch.add(loss, torch.mul(gate, GATE))
   loss = torch.add(loss, torch.mul(spread, REPAIR_SPREAD))
-  return { loss, parts: { plain, fine, gate, spread } }
+  return { loss, parts: { plain: torch.mean(plain), fine: torch.mean(fine), gate, spread } }
 }
 
 export interface Chain {
