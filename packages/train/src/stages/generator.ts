@@ -22,13 +22,15 @@ const COLOUR = 0.5
  * tiles whose holes or colours nobody can know drown those whose noise could be learned. Errors below the floor are alike.
  */
 const RELATIVE = 0.05
-const ERROR_FLOOR = 0.005
+const ERROR_FLOOR = 0.01
 /** How much REPAIR is told of tone when LOOK's guess of it, not REPAIR's work, decides the error. */
 const TONE = 0.1
 /** What lies outside the frame of a scan counts this much. */
 const OUTSIDE = 0.1
 /** Share of samples whose decisions are LOOK's own, not the truth. */
 const OWN_DECISIONS = 0.15
+/** Share of REPAIR's steps that see LOOK's picture as fine as it is: small pictures, hardly larger than LOOK's. */
+const AS_FINE = 0.08
 /** Share of REPAIR's samples that get the true tone and the true small picture, roughened. */
 const FORCED = 0.5
 
@@ -118,10 +120,17 @@ function cutTiles(small: Tensor, batch: Batch): Tensor {
   return torch.contiguous(torch.cat(cut, 0), { memory_format: 'channels_last' })
 }
 
-/** The true small picture as LOOK might give it on a large scan: shrunk to 16–64 pixels, and back. */
-function roughen(target: Tensor, side: number, random: Random): Tensor {
-  const coarse = Math.min(side, 8 * random.int(2, 8))
-  return torch.upsample_bilinear2d(torch.adaptive_avg_pool2d(target, [coarse, coarse]), [side, side], false)
+/**
+ * How coarse LOOK's picture looks beside the tiles. A scan is many times larger than LOOK's picture, the canvas of training
+ * hardly at all: shown as it is, REPAIR learns to copy it instead of mending the tile, and fails on every real scan.
+ */
+function coarseness(side: number, random: Random): number {
+  return random.chance(AS_FINE) ? side : Math.min(side, 8 * random.int(1, 6))
+}
+
+/** A small picture shrunk to `coarse` pixels and enlarged again. */
+function roughen(small: Tensor, side: number, coarse: number): Tensor {
+  return torch.upsample_bilinear2d(torch.adaptive_avg_pool2d(small, [coarse, coarse]), [side, side], false)
 }
 
 /** Rows of [n, …] repeated for each tile of a picture. */
@@ -152,8 +161,9 @@ export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, ran
     const slow = lowPass(torch.sub(target, own))
     const corrects = torch.mul(force, torch.reshape(perTile(amount, tiles), [n, 1, 1, 1]))
     const developed = torch.add(own, torch.mul(corrects, slow))
-    const guess = cutTiles(torch.cat([out.small, out.spread], 1), batch)
-    const truth = cutTiles(roughen(t.target, side, random), batch)
+    const coarse = coarseness(side, random)
+    const guess = cutTiles(roughen(torch.cat([out.small, out.spread], 1), side, coarse), batch)
+    const truth = cutTiles(roughen(t.target, side, coarse), batch)
     const guessed = torch.narrow(guess, 1, 0, 3)
     const shown = torch.add(guessed, torch.mul(force, torch.sub(truth, guessed)))
     return { developed, shown, confidence: torch.narrow(guess, 1, 3, 1) }
