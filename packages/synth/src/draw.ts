@@ -6,7 +6,6 @@ import { drawNegative } from './film/index.ts'
 import {
   HEAVY,
   HEAVY_NEGATIVE,
-  LIGHT,
   LIGHT_NEGATIVE,
   type Mixture,
   pickFromGroups,
@@ -141,7 +140,7 @@ function damageNames(
     // One curve for the whole picture cannot undo light that differs from place to place: that is REPAIR's to mend
     if (name !== 'uneven-light') tone = true
   }
-  const groups = negative || inverted ? LIGHT_NEGATIVE : LIGHT
+  const groups = negative || inverted ? LIGHT_NEGATIVE : mixture.light
   if (severity === 'light') names.push(...pickFromGroups(random, groups, random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3])))
   else {
     const losses = negative || inverted ? HEAVY_NEGATIVE : HEAVY

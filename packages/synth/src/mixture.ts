@@ -13,19 +13,10 @@ export interface Mixture {
   readonly inverted: number
   /** Share of samples without a last JPEG that are rounded to 16 bit. */
   readonly deep: number
+  /** Light damages of positives, in groups of which each is drawn once at most. */
+  readonly light: readonly Group[]
   /** Film stocks and scanners kept for testing (never in training). */
   readonly heldOut: boolean
-}
-
-/** The project's own mixture. */
-export const REVELADO_MIXTURE: Mixture = {
-  kinds: { 'colour-negative': 0.27, 'bw-negative': 0.18, bw: 0.3, colour: 0.25 },
-  severities: { clean: 0.1, light: 0.65, heavy: 0.25 },
-  toned: 1 / 3,
-  faded: 0.3,
-  inverted: 0.03,
-  deep: 0.04,
-  heldOut: false,
 }
 
 /** Damages of one group exclude each other in a sample: nobody needs two kinds of blur to learn blur. */
@@ -79,6 +70,18 @@ export const HEAVY_NEGATIVE: Group = {
   ink: 0.5,
   cracks: 2,
   flaking: 3,
+}
+
+/** The project's own mixture. */
+export const REVELADO_MIXTURE: Mixture = {
+  kinds: { 'colour-negative': 0.27, 'bw-negative': 0.18, bw: 0.3, colour: 0.25 },
+  severities: { clean: 0.1, light: 0.65, heavy: 0.25 },
+  toned: 1 / 3,
+  faded: 0.3,
+  inverted: 0.03,
+  deep: 0.04,
+  light: LIGHT,
+  heldOut: false,
 }
 
 /** Draws a key with a chance in proportion to its weight. */

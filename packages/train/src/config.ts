@@ -2,10 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { ReveladoError } from '@revelado/core'
 import { LOOK_CONFIG, REPAIR_CONFIG } from '@revelado/model'
+import { findDamage } from '@revelado/synth'
 import type { Device } from '@revelado/torch'
 import { z } from 'zod'
 
 const share = z.number().min(0)
+
+const damageName = z.string().refine((name) => findDamage(name) !== undefined, 'expected the name of a damage of docs/damages.md')
 
 /** What a phase is fed instead of the project's own mixture; shares need not add up to 1. */
 const mixture = z.strictObject({
@@ -14,6 +17,7 @@ const mixture = z.strictObject({
   toned: share.max(1).optional(),
   faded: share.max(1).optional(),
   inverted: share.max(1).optional(),
+  light: z.array(z.record(damageName, share)).min(1).optional(),
 })
 
 const phase = z.strictObject({
@@ -57,6 +61,8 @@ const config = z.strictObject({
   minutes: z.number().positive(),
   phases: z.array(phase).min(1),
   network: network.prefault({}),
+  /** AdamW for all, or Muon for the kernels it is made for and AdamW for the rest. */
+  optimiser: z.enum(['adamw', 'muon']).default('adamw'),
   learningRate: z.number().positive().default(6e-4),
   warmUp: z.number().min(0).max(0.5).default(0.03),
   weightDecay: z.number().min(0).default(0.01),

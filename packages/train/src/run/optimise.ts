@@ -1,7 +1,8 @@
-// One step of AdamW (Loshchilov and Hutter 2019) with clipped gradients and a moving average of the weights,
-// each as one call over all parameters.
+// One step of AdamW (Loshchilov and Hutter 2019), or of Muon for the kernels it is made for, with clipped gradients and a
+// moving average of the weights.
 import { noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
 import type { TrainConfig } from '../config.ts'
+import { isMuons, muonStep } from './muon.ts'
 import type { Slot } from './state.ts'
 
 const BETA1 = 0.9
@@ -12,6 +13,19 @@ const EPSILON = 1e-8
 function laidLike(parameter: Tensor, gradient: Tensor): Tensor {
   if (parameter.strides.join() === gradient.strides.join()) return gradient
   return torch.copy_(torch.empty_like(parameter), gradient)
+}
+
+/** All parameters in one call. */
+function adamwStep(slots: readonly Slot[], gradients: readonly Tensor[], rate: number, weightDecay: number): void {
+  torch._fused_adamw_(
+    slots.map((slot) => slot.parameter),
+    [...gradients],
+    slots.map((slot) => slot.moment),
+    slots.map((slot) => slot.variance),
+    [],
+    slots.map((slot) => slot.steps),
+    { lr: rate, beta1: BETA1, beta2: BETA2, weight_decay: weightDecay, eps: EPSILON, amsgrad: false, maximize: false },
+  )
 }
 
 /**
@@ -33,14 +47,20 @@ export function optimise(slots: readonly Slot[], config: TrainConfig, rate: numb
       if (norm > config.clip) torch._foreach_mul_(gradients, config.clip / norm)
       const counts = used.map((slot) => slot.steps)
       torch._foreach_add_(counts, 1)
-      torch._fused_adamw_(
-        parameters,
-        gradients,
-        used.map((slot) => slot.moment),
-        used.map((slot) => slot.variance),
-        [],
-        counts,
-        { lr: rate, beta1: BETA1, beta2: BETA2, weight_decay: config.weightDecay, eps: EPSILON, amsgrad: false, maximize: false },
+      const muons = used.map((slot) => config.optimiser === 'muon' && isMuons(slot.parameter.shape))
+      const hidden = used.filter((_, i) => muons[i])
+      if (hidden.length > 0)
+        muonStep(
+          hidden,
+          gradients.filter((_, i) => muons[i]),
+          rate,
+          config.weightDecay,
+        )
+      adamwStep(
+        used.filter((_, i) => !muons[i]),
+        gradients.filter((_, i) => !muons[i]),
+        rate,
+        config.weightDecay,
       )
       // The average of a part that has just begun to learn follows faster
       const step = Math.min(...counts.map((count) => count.item()))

@@ -125,7 +125,7 @@ function cutTiles(small: Tensor, batch: Batch): Tensor {
  * hardly at all: shown as it is, REPAIR learns to copy it instead of mending the tile, and fails on every real scan.
  */
 function coarseness(side: number, random: Random): number {
-  return random.chance(AS_FINE) ? side : Math.min(side, 8 * random.int(1, 6))
+  return random.chance(AS_FINE) ? side : Math.min(side, 8 * random.int(1, 10))
 }
 
 /** A small picture shrunk to `coarse` pixels and enlarged again. */
