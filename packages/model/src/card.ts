@@ -44,6 +44,8 @@ export interface Card {
     readonly stages: readonly string[]
     readonly config: string
   }
+  /** The factor folded into REPAIR's spread, and its calibration error on validation pictures before and after. */
+  readonly calibration?: { readonly factor: number; readonly before: number; readonly after: number; readonly pictures: number }
   /** Figures by name, each with the command that makes it again. */
   readonly figures: Readonly<Record<string, number | string>>
   readonly figuresBy: string

@@ -4,11 +4,13 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ReveladoError } from '@revelado/core'
 import type { Card } from '@revelado/model'
+import { calibrate } from './calibrate.ts'
 import { readConfig, type TrainConfig } from './config.ts'
 import { cacheFolder } from './data/cache-folder.ts'
 import { buildCache } from './data/pictures.ts'
 import { exportModel, modelWeights } from './export.ts'
 import { averagedWeights, checkpointWeights, loadCheckpoint, type RunState } from './run/state.ts'
+import { validationPictures } from './run/validation-pictures.ts'
 import { train } from './train.ts'
 
 export interface CommandIo {
@@ -110,6 +112,16 @@ function seenBefore({ config }: TrainedRun): { samplesSeen: number; minutes: num
   return (JSON.parse(readFileSync(file, 'utf8')) as Card).training
 }
 
+/** Calibrates the spread where there are pictures to do it with. */
+function calibrated(weights: ReturnType<typeof averagedWeights>, config: TrainConfig, lookSize: number): Card['calibration'] {
+  const pictures = join(cacheFolder(), 'pictures')
+  if (!existsSync(join(pictures, 'index.ndjson'))) return undefined
+  const batches = validationPictures(config, pictures)(lookSize)
+  const rounded = (value: number): number => Number(value.toFixed(4))
+  const { factor, before, after } = calibrate(weights, config.network, batches)
+  return { factor: rounded(factor), before: rounded(before), after: rounded(after), pictures: config.validationPictures }
+}
+
 /**
  * `revelado export RUN FOLDER [--look RUN] [--version V]`: with `--look`, LOOK's weights are those of another run that was
  * trained beside this one from the same model; the card adds up what both have seen.
@@ -132,11 +144,15 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
   const lookPhases = (other ?? run).config.phases
   const before = seenBefore(run)
   const sum = (of: (run: TrainedRun) => number): number => runs.reduce((total, each) => total + of(each), 0)
+  const lookSize = lookPhases[lookPhases.length - 1].look
+  const both = { ...network, look: (other ?? run).config.network.look }
+  const calibration = calibrated(weights, { ...run.config, network: both }, lookSize)
   const card = exportModel(folder, weights, {
     name: basename(folder),
     version: values.version,
-    lookSize: lookPhases[lookPhases.length - 1].look,
-    network: { ...network, look: (other ?? run).config.network.look },
+    lookSize,
+    network: both,
+    calibration,
     created: new Date().toISOString().slice(0, 10),
     training: {
       recipe: run.config.recipe,
@@ -148,5 +164,10 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
     },
   })
   io.print(`${folder}: ${card.look.file}, ${card.repair.file}, card.json (${card.look.parameters + card.repair.parameters} parameters)`)
+  io.print(
+    calibration
+      ? `spread calibrated by ${calibration.factor} on ${calibration.pictures} validation pictures: error ${calibration.before} before, ${calibration.after} after`
+      : 'spread not calibrated: there is no cache of photographs to do it with',
+  )
   return 0
 }

@@ -28,6 +28,7 @@ export interface ExportFacts {
   readonly lookSize: number
   readonly network: Network
   readonly training: Card['training']
+  readonly calibration?: Card['calibration']
   readonly created: string
 }
 
@@ -68,6 +69,7 @@ export function exportModel(folder: string, weights: Weights, facts: ExportFacts
       ...repair,
     },
     training: facts.training,
+    ...(facts.calibration && { calibration: facts.calibration }),
     figures: {},
     figuresBy: 'not measured yet',
     dataSources: DATA_SOURCES,

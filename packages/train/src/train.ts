@@ -6,9 +6,7 @@ import type { Weights } from '@revelado/model'
 import { autocast, cpuHasFastBf16, noGrad, scope, setThreads, ops as torch } from '@revelado/torch'
 import { type Clock, wallClock } from './clock.ts'
 import type { Network, Phase, TrainConfig } from './config.ts'
-import { cachedPictures, PictureStore } from './data/pictures.ts'
 import type { Batch, BatchShape } from './feed/batch.ts'
-import { drawBatch, usable } from './feed/draw.ts'
 import { type Feed, startFeed } from './feed/feed.ts'
 import { libtorchOps } from './libtorch.ts'
 import { placeOf } from './phases.ts'
@@ -17,10 +15,10 @@ import { appendRow, drawCurves } from './run/curves.ts'
 import { optimise } from './run/optimise.ts'
 import { createState, loadCheckpoint, type RunState, type Slot, saveCheckpoint } from './run/state.ts'
 import { validate } from './run/validation.ts'
+import { validationPictures } from './run/validation-pictures.ts'
 import { cosineWithWarmUp } from './schedule.ts'
 import { lookLoss, repairLoss, type StepResult } from './stages/generator.ts'
 
-const VALIDATION_BATCH = 16
 const SHEET_PICTURES = 24
 /** How slowly the loss that is shown follows the loss of each step. */
 const SHOWN_DECAY = 0.98
@@ -145,31 +143,6 @@ function next(feed: Feed, index: number, config: TrainConfig, phase: Phase): Pro
 
 function given({ mixture }: Phase): Pick<BatchShape, 'mixture'> {
   return mixture ? { mixture: Object.fromEntries(Object.entries(mixture).filter(([, value]) => value !== undefined)) } : {}
-}
-
-/** The same pictures and damage in every run, so that runs can be compared; drawn once for each size of LOOK. */
-function validationPictures(config: TrainConfig, folder: string): (look: number) => Batch[] {
-  const { canvas } = config
-  const drawn = new Map<number, Batch[]>()
-  const draw = (look: number): Batch[] => {
-    const store = new PictureStore(folder)
-    const pictures = usable(
-      cachedPictures(folder).filter((picture) => picture.role === 'validation'),
-      canvas,
-    )
-    const batches: Batch[] = []
-    for (let left = config.validationPictures; left > 0; left -= VALIDATION_BATCH) {
-      const shape = { count: Math.min(left, VALIDATION_BATCH), canvas, look, tile: canvas, tiles: 1 }
-      batches.push(drawBatch(store, pictures, shape, 'validation', batches.length))
-    }
-    store.close()
-    return batches
-  }
-  return (look) => {
-    const batches = drawn.get(look) ?? draw(look)
-    drawn.set(look, batches)
-    return batches
-  }
 }
 
 async function lookAtIt(

@@ -31,6 +31,8 @@ const OUTSIDE = 0.1
 const OWN_DECISIONS = 0.15
 /** Share of REPAIR's steps that see LOOK's picture as fine as it is: small pictures, hardly larger than LOOK's. */
 const AS_FINE = 0.08
+/** How coarse LOOK's picture of 128 pixels looks on a canvas of 160 that stands for a part of a picture of 1000. */
+const AS_BESIDE_A_SCAN = 24
 /** Share of REPAIR's samples that get the true tone and the true small picture, roughened. */
 const FORCED = 0.5
 
@@ -210,15 +212,18 @@ export interface Chain {
   repaired: RepairOutputs<Tensor>
 }
 
-/** The whole journey as users have it: LOOK's own decisions, nothing told but given masks. For batches whose tile is the canvas. */
+/**
+ * The whole journey as users have it: LOOK's own decisions, nothing told but given masks, LOOK's picture as coarse as beside a
+ * scan. For batches whose tile is the canvas.
+ */
 export function runChain(ops: Ops<Tensor>, network: Network, batch: Batch): Chain {
-  const { count, tile, tiles } = batch.shape
+  const { count, tile, tiles, look: side } = batch.shape
   const t = lookTensors(batch)
   const out = runLook(ops, network, t, new Float32Array(4 * count).fill(-1))
   const used = (from: number): Tensor => perTile(torch.narrow(out.used, 1, from, 1), tiles)
   const picture = planar(batch.tilePicture, count * tiles, 3, tile)
   const developed = developTiles(ops, picture, perTile(out.development, tiles), torch.maximum(used(0), used(2)))
-  const guess = cutTiles(torch.cat([out.small, out.spread], 1), batch)
+  const guess = cutTiles(roughen(torch.cat([out.small, out.spread], 1), side, Math.min(side, AS_BESIDE_A_SCAN)), batch)
   const repaired = repair(
     ops,
     {
