@@ -1,6 +1,7 @@
 // A training run on one page: draw a batch, take a step, look at the result now and then, leave a checkpoint.
 import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
 import { Random } from '@revelado/core'
 import type { Weights } from '@revelado/model'
 import { autocast, cpuHasFastBf16, noGrad, scope, setThreads, ops as torch } from '@revelado/torch'
@@ -90,6 +91,8 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
   const runStep = bf16 ? <T>(f: () => T): T => autocast(config.device, 'bfloat16', f) : <T>(f: () => T): T => f()
   try {
     for (let steps = 0; clock.seconds < budget && steps < (options.steps ?? Number.POSITIVE_INFINITY); steps++) {
+      // Steps run on the heels of the worker's messages: without a turn of the event loop, Ctrl-C would wait for a thousand of them
+      await turn()
       if (options.signal?.aborted) break
       const place = placeOf(config.phases, clock.seconds / budget)
       const { phase } = place

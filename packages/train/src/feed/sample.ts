@@ -3,6 +3,7 @@ import {
   createPlane,
   cropPicture,
   cropPlane,
+  fillLost,
   type Picture,
   type Plane,
   Random,
@@ -13,7 +14,9 @@ import {
 import { applyRecipe, drawRecipe, type Sample } from '@revelado/synth'
 import type { Batch } from './batch.ts'
 
-const MASK_GIVEN = 0.25
+const MASK_GIVEN = 0.4
+/** Share of the given masks that lack a part: who finds losses misses some. */
+const MASK_LACKS = 0.4
 const HINTS_GIVEN = 0.1
 const HINT_SPOTS = 6
 /** Share of tiles that are cut around something lost, when there is any. */
@@ -64,6 +67,17 @@ function writeHints(target: Picture, out: Float32Array, random: Random): void {
   }
 }
 
+/** The mask as somebody gives it: whole, or without a part. */
+function maskOf(lost: Plane, random: Random): Plane {
+  const mask = createPlane(lost.width, lost.height, lost.data.slice())
+  if (!random.chance(MASK_LACKS)) return mask
+  const side = random.int(lost.width >> 2, lost.width >> 1)
+  const x = random.int(0, lost.width - side)
+  const y = random.int(0, lost.height - side)
+  for (let row = y; row < y + side; row++) mask.data.fill(0, row * lost.width + x, row * lost.width + x + side)
+  return mask
+}
+
 /** The upper left corner of a tile; often one that shows something lost. */
 function placeTile(lost: Plane, tile: number, random: Random): [number, number] {
   const room = lost.width - tile
@@ -88,15 +102,18 @@ export function fillSample(batch: Batch, at: number, photograph: Picture, seed: 
   const lost = labels.lost && sample.lost.data.some((value) => value > 0) ? 1 : 0
   batch.labels.set([labels.negative, labels.bw, labels.tone, lost], 4 * at)
 
-  const told = lost && random.chance(MASK_GIVEN) ? sample.lost : createPlane(canvas, canvas)
+  const told = lost && random.chance(MASK_GIVEN) ? maskOf(sample.lost, random) : createPlane(canvas, canvas)
   const frame = framePlane(sample)
   const n = look * look
   const small = (plane: Plane): Float32Array => (look === canvas ? plane.data : resizePlaneArea(plane, look, look).data)
   const target = look === canvas ? sample.target : resizeArea(sample.target, look, look)
-  batch.picture.set(look === canvas ? sample.input.data : resizeArea(sample.input, look, look).data, 3 * n * at)
+  const toldSmall = createPlane(look, look, small(told))
+  const picture = look === canvas ? sample.input : resizeArea(sample.input, look, look)
+  // LOOK begins from what stands around a loss that is known, not from what covers it
+  batch.picture.set(fillLost(picture, toldSmall).data, 3 * n * at)
   batch.target.set(target.data, 3 * n * at)
   batch.lost.set(small(sample.lost), n * at)
-  batch.told.set(small(told), n * at)
+  batch.told.set(toldSmall.data, n * at)
   batch.frame.set(small(frame), n * at)
   if (labels.bw && random.chance(HINTS_GIVEN)) writeHints(target, batch.hints.subarray(3 * n * at, 3 * n * (at + 1)), random)
 

@@ -15,7 +15,9 @@ const DECISIONS = 0.6
 const SPREAD = 0.02
 /** REPAIR's spread must not outweigh its picture: with 0.02 its gradients were as large as all the others together. */
 const REPAIR_SPREAD = 0.005
-const GATE = 0.05
+/** Lost pixels are rare and easily left undiscovered: with 0.05 and no more weight than others the gate never opened. */
+const GATE = 0.25
+const LOST_WEIGHT = 3
 const COLOUR = 0.5
 /**
  * REPAIR's error counts by its logarithm, tile by tile (as the PSNR loss of HINet, Chen et al. 2021, for whole pictures): else
@@ -196,7 +198,8 @@ export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, ran
   const structure = torch.sub(error, lowPass(error))
   const plain = torch.mean(torch.mul(torch.abs(error), full), [1, 2, 3])
   const fine = torch.mean(torch.mul(torch.abs(structure), torch.mul(unsure, weight)), [1, 2, 3])
-  const gate = torch.binary_cross_entropy_with_logits(out.gateLogits, lost)
+  const missed = torch.add(torch.mul(lost, LOST_WEIGHT - 1), 1)
+  const gate = torch.mean(torch.mul(missed, torch.binary_cross_entropy_with_logits(out.gateLogits, lost, null, null, 0)))
   const spread = laplace(error, out.spread, weight)
   const relative = torch.log(torch.add(torch.add(plain, fine), ERROR_FLOOR))
   let loss = torch.mul(torch.mean(relative), RELATIVE)
