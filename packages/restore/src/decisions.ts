@@ -23,7 +23,7 @@ export interface Decision {
   /** What was done, 0..1. */
   readonly used: number
   /** 'model': LOOK decided; otherwise the option that did. */
-  readonly by: 'model' | 'polarity' | 'tone' | 'keepBw' | 'noInvent' | 'mask'
+  readonly by: 'model' | 'polarity' | 'tone' | 'curves' | 'keepBw' | 'noInvent' | 'mask' | 'infrared'
   /** LOOK decided and its probability lies between 5 and 95 %. */
   readonly inDoubt: boolean
 }
@@ -34,19 +34,23 @@ interface Forced {
 }
 
 /** What the options settle beforehand; `undefined` leaves a question to LOOK. */
-export function forcedBy(choices: SettledChoices, marked: boolean): Record<Question, Forced | undefined> {
-  const { polarity, tone, keepBw, noInvent } = choices
+export function forcedBy(choices: SettledChoices, marked: 'mask' | 'infrared' | undefined): Record<Question, Forced | undefined> {
+  const { polarity, tone, keepBw, noInvent, curves } = choices
   return {
-    negative: polarity === 'auto' ? undefined : { value: polarity === 'negative' ? 1 : 0, by: 'polarity' },
+    negative: curves
+      ? { value: curves.polarity === 'negative' ? 1 : 0, by: 'curves' }
+      : polarity === 'auto'
+        ? undefined
+        : { value: polarity === 'negative' ? 1 : 0, by: 'polarity' },
     bw: keepBw ? { value: 0, by: 'keepBw' } : noInvent ? { value: 0, by: 'noInvent' } : undefined,
-    tone: tone === 'auto' ? undefined : { value: tone === 'on' ? 1 : 0, by: 'tone' },
-    lost: noInvent ? { value: 0, by: 'noInvent' } : marked ? { value: 1, by: 'mask' } : undefined,
+    tone: curves ? { value: curves.tone, by: 'curves' } : tone === 'auto' ? undefined : { value: tone === 'on' ? 1 : 0, by: 'tone' },
+    lost: noInvent ? { value: 0, by: 'noInvent' } : marked ? { value: 1, by: marked } : undefined,
   }
 }
 
-/** The rule of MODEL §2: polarity is always the likelier one (a mean of a picture and its inverse is grey), the others are hard outside 5–95 %. */
+/** As LOOK's own graph decides: only what is lost is answered by degrees, between 5 and 95 %. */
 export function decide(question: Question, probability: number): number {
-  if (question === 'negative') return probability > 0.5 ? 1 : 0
+  if (question !== 'lost') return probability > 0.5 ? 1 : 0
   if (probability > DOUBT[1]) return 1
   return probability > DOUBT[0] ? probability : 0
 }

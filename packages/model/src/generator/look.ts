@@ -66,14 +66,14 @@ function moments<T>(ops: Ops<T>, picture: T): T {
 }
 
 /**
- * Decisions [n, 4]: as forced; else polarity and colour are the likelier ones (half a negative is grey, half a colouring is
- * faded), and the others are hard outside 5–95 %.
+ * Decisions [n, 4]: as forced; else polarity, colour and tone are the likelier ones (half a negative is grey, half a colouring is
+ * faded, and a third of a correction spoils more good pictures than it mends bad ones), and loss is hard outside 5–95 %.
  */
 function decide<T>(ops: Ops<T>, probabilities: T, switches: T): T {
   const sure = ops.above(probabilities, CERTAIN)
   const open = ops.mul(ops.above(probabilities, 1 - CERTAIN), ops.affine(sure, -1, 1))
   const soft = ops.add(sure, ops.mul(open, probabilities))
-  const own = ops.cat([ops.above(ops.slice(probabilities, 1, 0, 2), 0.5), ops.slice(soft, 1, 2, 4)], 1)
+  const own = ops.cat([ops.above(ops.slice(probabilities, 1, 0, 3), 0.5), ops.slice(soft, 1, 3, 4)], 1)
   const forced = ops.above(switches, -0.5)
   return ops.add(ops.mul(forced, switches), ops.mul(ops.affine(forced, -1, 1), own))
 }
