@@ -3,6 +3,7 @@ import { boxBlurPlane, createPicture, createPlane, type Picture, type Plane, Rev
 import { findDamage } from './damage/register.ts'
 import { mapChannels } from './field/map.ts'
 import { type Box, makeNegative, type NegativeParameters } from './film/index.ts'
+import { mount } from './mount.ts'
 import type { Recipe, Sample, Step } from './recipe.ts'
 
 /** A mean change of this much (of 1) counts as half damaged: about noise of deviation 10 of 255. */
@@ -12,7 +13,7 @@ const CHANGE_RADIUS = 2
 
 /**
  * Replays a recipe on a photograph of its size; the same photograph and recipe give the same bytes in every engine.
- * @param photo sRGB, 0..1; it is not changed, and is the target itself unless the recipe frames it.
+ * @param photo sRGB, 0..1; it is not changed, and is the target itself unless the recipe frames or mounts it.
  * @throws ReveladoError 'bad-argument' when sizes differ or a step is unknown.
  */
 export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
@@ -31,6 +32,10 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
   for (const step of recipe.steps) {
     if (step.name === 'rounding') {
       input = rounded(input, step.parameters.bits === 16 ? 65535 : 255)
+      continue
+    }
+    if (step.name === 'mount') {
+      input = target = mount(photo, step.parameters)
       continue
     }
     if (step.name === 'film-negative') {

@@ -37,7 +37,7 @@ it('labels what the steps do', () => {
     if (labels.negative) expect(labels.tone).toBe(0)
     else expect(labels.tone).toBe(film || tones.some((tone) => has.includes(tone)) ? 1 : 0)
     if (kind === 'bw' && !film) expect(has).toContain('bw-conversion')
-    if (kind === 'colour' && severity === 'clean' && !film) expect(has).toEqual(['rounding'])
+    if (kind === 'colour' && severity === 'clean' && !film) expect(has.filter((name) => name !== 'mount')).toEqual(['rounding'])
   }
 })
 
@@ -69,7 +69,7 @@ it('gives the benchmarks their due: plain Gaussian noise alone and aligned JPEG 
 
 it('draws one to three light damages for a light sample', () => {
   for (const recipe of recipes.filter((r) => r.severity === 'light')) {
-    const count = names(recipe).filter((name) => !['rounding', 'film-negative', 'bw-conversion', 'toning'].includes(name)).length
+    const count = names(recipe).filter((name) => !['rounding', 'mount', 'film-negative', 'bw-conversion', 'toning'].includes(name)).length
     expect(count).toBeGreaterThanOrEqual(1)
     expect(count).toBeLessThanOrEqual(4) // three, and a tone among the faded
   }
@@ -90,4 +90,21 @@ it('obeys a mixture that differs', () => {
   })
   expect(only.kind).toBe('colour')
   expect(only.labels.tone).toBe(0)
+})
+
+it('mounts three in ten of the positives, before anything else, and no film', () => {
+  const positives = recipes.filter((r) => !names(r).includes('film-negative'))
+  expect(Math.abs(shareOf((r) => names(r)[0] === 'mount', positives) - 0.3)).toBeLessThan(near(0.3, positives.length))
+  for (const recipe of recipes) if (names(recipe).includes('film-negative')) expect(names(recipe)).not.toContain('mount')
+})
+
+it('draws less noise for negatives than for prints', () => {
+  const most = (film: boolean): number =>
+    Math.max(
+      ...recipes
+        .filter((r) => names(r).includes('film-negative') === film)
+        .flatMap((r) => r.steps.filter(({ name }) => name === 'gaussian-noise').map(({ parameters }) => parameters.sigma as number)),
+    )
+  expect(most(true)).toBeLessThan(0.35 * 55)
+  expect(most(false)).toBeGreaterThan(45)
 })

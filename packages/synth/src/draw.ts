@@ -14,6 +14,7 @@ import {
   TONE,
   TONE_GREY,
 } from './mixture.ts'
+import { drawMount } from './mount.ts'
 import type { Kind, Recipe, Severity, Step } from './recipe.ts'
 
 export interface RecipeOptions {
@@ -27,6 +28,7 @@ export interface RecipeOptions {
 
 /** Where a damage stands in the life of a picture; two places where it may be either. Smaller is earlier. */
 const PLACE: Record<string, readonly number[]> = {
+  mount: [5],
   'bw-conversion': [10],
   'motion-blur': [15],
   defocus: [15],
@@ -67,6 +69,18 @@ function place(random: Random, step: Step, negative: boolean): Placed {
   return { at: random.pick(places), step }
 }
 
+/** Scanners are quieter than cameras at night, and a negative holds its picture in a narrow range: noise of a print would bury it. */
+const SCANNER_NOISE = 0.35
+
+function quieter(parameters: Parameters): Parameters {
+  const { sigma, photons } = parameters
+  return {
+    ...parameters,
+    ...(typeof sigma === 'number' && { sigma: SCANNER_NOISE * sigma }),
+    ...(typeof photons === 'number' && { photons: photons / SCANNER_NOISE ** 2 }),
+  }
+}
+
 /**
  * Draws what happens to one photograph of the given size; the same seed gives the same recipe.
  * @example const sample = applyRecipe(photo, drawRecipe('shelf 3, box 7', { width: 300, height: 200 }))
@@ -93,7 +107,12 @@ export function drawRecipe(seed: number | string, options: RecipeOptions): Recip
     })
     add('film-negative', negative as unknown as Parameters)
   }
-  for (const name of damages.names) add(name, findDamage(name)!.draw(random.split(name), size))
+  const mounting = random.split('mount')
+  if (!film && mounting.chance(mixture.mounted)) add('mount', drawMount(mounting, kind === 'bw'))
+  for (const name of damages.names) {
+    const parameters = findDamage(name)!.draw(random.split(name), size)
+    add(name, film && name.endsWith('-noise') ? quieter(parameters) : parameters)
+  }
   const deep = !damages.names.includes('jpeg') && severity !== 'clean' && random.chance(mixture.deep)
   add('rounding', { bits: deep ? 16 : 8 })
   placed.sort((a, b) => a.at - b.at)

@@ -11,6 +11,8 @@ export interface Mixture {
   readonly faded: number
   /** Share of positives that are negatives turned round by plain inversion, as users' files often are. */
   readonly inverted: number
+  /** Share of positives that show what they lie on: a paper margin, a mat, a page. */
+  readonly mounted: number
   /** Share of samples without a last JPEG that are rounded to 16 bit. */
   readonly deep: number
   /** Light damages of positives, in groups of which each is drawn once at most. */
@@ -79,6 +81,7 @@ export const REVELADO_MIXTURE: Mixture = {
   toned: 1 / 3,
   faded: 0.3,
   inverted: 0.03,
+  mounted: 0.3,
   deep: 0.04,
   light: LIGHT,
   heldOut: false,

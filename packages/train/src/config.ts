@@ -17,6 +17,7 @@ const mixture = z.strictObject({
   toned: share.max(1).optional(),
   faded: share.max(1).optional(),
   inverted: share.max(1).optional(),
+  mounted: share.max(1).optional(),
   light: z.array(z.record(damageName, share)).min(1).optional(),
 })
 
