@@ -5,7 +5,7 @@ import { dirname } from 'node:path'
 import { ReveladoError } from '@revelado/core'
 import { findResult, sha256File } from '@revelado/files'
 import type { RestoreCard } from '@revelado/restore'
-import { fingerprint, type Settings } from './settings.ts'
+import { fingerprint, type Handed, type Settings } from './settings.ts'
 import { comparePath, mapPath, recordPath } from './side-files.ts'
 
 /** What a result was made from and how, as the ledger keeps it. */
@@ -18,11 +18,11 @@ export interface Origin {
 /** Version of what restoring does with the same inputs: raised when results change, so that they are made again. */
 const PIPELINE = 1
 
-export async function originOf(input: string, card: RestoreCard, settings: Settings, maskSha256: string | undefined): Promise<Origin> {
+export async function originOf(input: string, card: RestoreCard, settings: Settings, handed: Handed): Promise<Origin> {
   return {
     input: await sha256File(input),
     model: `${card.name} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
-    options: fingerprint(settings, maskSha256),
+    options: fingerprint(settings, handed),
   }
 }
 

@@ -62,6 +62,7 @@ function addCommonOptions(command: Command, say: Say): Command {
   return command
     .addOption(choices('--polarity <which>', say('option.polarity'), ['auto', 'positive', 'negative'], 'auto'))
     .addOption(choices('--tone <how>', say('option.tone'), ['auto', 'on', 'off'], 'auto'))
+    .addOption(choices('--infrared <how>', say('option.infrared'), ['auto', 'off'], 'auto'))
     .option('--keep-bw', say('option.keepBw'))
     .option('--no-invent', say('option.noInvent'))
     .option('--json', say('option.json'))
@@ -82,6 +83,9 @@ function addRestore(program: Command, context: Context, finish: (code: number) =
     .addOption(new Option('--quality <n>', say('option.quality')).default('95'))
     .addOption(new Option('--strength <x>', say('option.strength')).default('1'))
     .option('--mask <file>', say('option.mask'))
+    .option('--curves <file>', say('option.curves'))
+    .option('--faces <file>', say('option.faces'))
+    .option('--protect-faces', say('option.protectFaces'))
     .addOption(choices('--grain <what>', say('option.grain'), ['remove', 'keep'], 'remove'))
     .option('--compare', say('option.compare'))
     .option('--map', say('option.map'))
@@ -95,7 +99,12 @@ function addRestore(program: Command, context: Context, finish: (code: number) =
 
 function addInspect(program: Command, context: Context, finish: (code: number) => void): void {
   const { say } = context
-  const command = program.command('inspect').description(say('about.inspect')).argument('<file>', say('argument.file'))
+  const command = program
+    .command('inspect')
+    .description(say('about.inspect'))
+    .argument('<file>', say('argument.file'))
+    .option('--curves <file>', say('option.curvesOut'))
+    .option('--overwrite', say('option.overwriteCurves'))
   addCommonOptions(command, say).action(async (path: string, options: RawOptions) => {
     const { inspectCommand } = await import('./commands/inspect.ts')
     finish(await inspectCommand(path, settingsOf(options), context))

@@ -1,8 +1,9 @@
 // One picture's whole way: read, restored, written with everything that belongs beside it.
 import { type Raster, ReveladoError } from '@revelado/core'
 import { DIGITAL_SOURCE_TYPES, type FileWarning, noteResult, placeFile, readPicture, sha256File, writePicture } from '@revelado/files'
-import { type Mask, paintMap, type RestoreRecord } from '@revelado/restore'
+import { type FaceBox, type GivenCurves, type Mask, paintMap, type RestoreRecord } from '@revelado/restore'
 import type { Origin } from './done-before.ts'
+import type { HandedIn } from './json-file.ts'
 import type { Model } from './open.ts'
 import type { Settings } from './settings.ts'
 import { comparePath, mapPath, recordPath } from './side-files.ts'
@@ -19,6 +20,9 @@ export interface Job {
   /** The result that is there may be replaced. */
   readonly replace: boolean
   readonly mask?: Mask
+  readonly curves?: HandedIn<GivenCurves>
+  /** Faces to keep; undefined where none are asked for, empty where none were named for this picture. */
+  readonly faces?: readonly FaceBox[]
   readonly signal: AbortSignal
   readonly onProgress: (share: number) => void
 }
@@ -28,6 +32,8 @@ export interface FileRecord extends RestoreRecord {
   readonly software: string
   readonly input: { readonly path: string; readonly sha256: string }
   readonly output: { readonly path: string; readonly sha256: string }
+  /** The file whose curves were used. */
+  readonly curves?: { readonly path: string; readonly sha256: string }
   readonly seconds: number
   readonly warnings: readonly string[]
 }
@@ -53,6 +59,9 @@ export async function restorePicture(job: Job, opening: Promise<Model>): Promise
   const result = await model.restore(read.raster, {
     ...{ strength, keepBw, noInvent, polarity, tone, grain },
     mask: job.mask,
+    curves: job.curves?.value,
+    faces: job.faces,
+    infrared: settings.infrared === 'auto' ? read.infrared : undefined,
     map: settings.map,
     compare: settings.compare,
     signal,
@@ -83,6 +92,7 @@ export async function restorePicture(job: Job, opening: Promise<Model>): Promise
     software: SOFTWARE,
     input: { path: input, sha256: origin.input },
     output: { path: output, sha256 },
+    curves: job.curves && { path: job.curves.path, sha256: job.curves.sha256 },
     seconds: Math.round(performance.now() - start) / 1000,
     warnings: warnings.map(({ message }) => message),
     ...result.record,

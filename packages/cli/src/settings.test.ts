@@ -34,6 +34,7 @@ describe('settingsOf', () => {
     { polarity: 'both' },
     { tone: 'maybe' },
     { grain: 'more' },
+    { infrared: 'on' },
   ])('refuses %o', (raw) => {
     expect(() => settingsOf(raw)).toThrow(expect.objectContaining({ code: 'bad-argument' }))
   })
@@ -41,10 +42,11 @@ describe('settingsOf', () => {
 
 describe('fingerprint', () => {
   it('changes with what decides the result, not with how it is told', () => {
-    const print = (raw: Parameters<typeof settingsOf>[0]) => fingerprint(settingsOf(raw), undefined)
+    const print = (raw: Parameters<typeof settingsOf>[0]) => fingerprint(settingsOf(raw))
     expect(print({ json: true, threads: '1', overwrite: true })).toBe(print({}))
     expect(print({ strength: '0.5' })).not.toBe(print({}))
     expect(print({ keepBw: true })).not.toBe(print({}))
-    expect(fingerprint(settingsOf({}), 'aa')).not.toBe(print({}))
+    expect(print({ infrared: 'off' })).not.toBe(print({}))
+    for (const handed of [{ mask: 'aa' }, { curves: 'aa' }, { faces: [] }]) expect(fingerprint(settingsOf({}), handed)).not.toBe(print({}))
   })
 })

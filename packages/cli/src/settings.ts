@@ -1,7 +1,7 @@
 // What the command line asked of `restore`, checked and typed.
 import { ReveladoError } from '@revelado/core'
 import type { PictureFormat } from '@revelado/files'
-import type { Grain, Polarity, Tone } from '@revelado/restore'
+import type { FaceBox, Grain, Polarity, Tone } from '@revelado/restore'
 
 /** Options as commander gives them: strings where a value was given. */
 export interface RawOptions {
@@ -11,6 +11,10 @@ export interface RawOptions {
   strength?: string
   keepBw?: boolean
   mask?: string
+  curves?: string
+  infrared?: string
+  faces?: string
+  protectFaces?: boolean
   invent?: boolean
   polarity?: string
   tone?: string
@@ -32,6 +36,9 @@ export interface Settings {
   readonly strength: number
   readonly keepBw: boolean
   readonly mask?: string
+  readonly curves?: string
+  readonly infrared: 'auto' | 'off'
+  readonly faces?: string
   readonly noInvent: boolean
   readonly polarity: Polarity
   readonly tone: Tone
@@ -73,6 +80,10 @@ function choice<T extends string>(name: string, text: string | undefined, allowe
 export function settingsOf(raw: RawOptions): Settings {
   const format = raw.format === undefined ? undefined : FORMATS[raw.format.toLowerCase()]
   if (raw.format !== undefined && !format) refused('format', 'jpeg, png, webp, tiff', raw.format)
+  if (raw.protectFaces && raw.faces === undefined)
+    throw new ReveladoError('bad-argument', 'faces are not looked for: --protect-faces needs their boxes, in a file given with --faces', {
+      reason: 'faces-missing',
+    })
   return {
     output: raw.output,
     format,
@@ -80,6 +91,9 @@ export function settingsOf(raw: RawOptions): Settings {
     strength: number('strength', raw.strength, 0, 1, false) ?? 1,
     keepBw: raw.keepBw ?? false,
     mask: raw.mask,
+    curves: raw.curves,
+    faces: raw.faces,
+    infrared: choice('infrared', raw.infrared, ['auto', 'off'], 'auto'),
     noInvent: raw.invent === false,
     polarity: choice('polarity', raw.polarity, ['auto', 'positive', 'negative'], 'auto'),
     tone: choice('tone', raw.tone, ['auto', 'on', 'off'], 'auto'),
@@ -95,8 +109,16 @@ export function settingsOf(raw: RawOptions): Settings {
   }
 }
 
+/** What was handed in for a picture in files of its own, by hash or as it is. */
+export interface Handed {
+  readonly mask?: string
+  readonly curves?: string
+  /** The faces themselves: another picture's faces change nothing. */
+  readonly faces?: readonly FaceBox[]
+}
+
 /** Everything that decides what comes out, as one text: when it changes, results are made again. */
-export function fingerprint(settings: Settings, maskSha256: string | undefined): string {
-  const { strength, keepBw, noInvent, polarity, tone, grain, quality, map, compare, record } = settings
-  return JSON.stringify({ strength, keepBw, noInvent, polarity, tone, grain, quality, mask: maskSha256, map, compare, record })
+export function fingerprint(settings: Settings, handed: Handed = {}): string {
+  const { strength, keepBw, noInvent, polarity, tone, grain, infrared, quality, map, compare, record } = settings
+  return JSON.stringify({ strength, keepBw, noInvent, polarity, tone, grain, infrared, quality, ...handed, map, compare, record })
 }

@@ -2,7 +2,7 @@ import type { RestoreRecord } from '@revelado/restore'
 import { describe, expect, it } from 'vitest'
 import { timeLeft } from './bars.ts'
 import { speaker } from './messages/say.ts'
-import { describeDone, describeDoubt, percent } from './summary.ts'
+import { describeDone, describeDoubt, describeFaces, describeInfrared, percent } from './summary.ts'
 
 const say = speaker('en')
 const record = (over: object) =>
@@ -44,5 +44,22 @@ describe('timeLeft', () => {
     expect(timeLeft(0.5, 90)).toBe('1:30')
     expect(timeLeft(0.25, 10)).toBe('0:30')
     expect(timeLeft(0.001, 10)).toBe('')
+  })
+})
+
+describe('describeInfrared', () => {
+  it('says how much dust there was, or why the channel was not used', () => {
+    const finding = { used: true, correlation: 0, seen: 0, leak: 0, dust: 0.0123 }
+    expect(describeInfrared('a.tif', finding, say)).toContain('1.2 % of the picture')
+    expect(describeInfrared('a.tif', { ...finding, dust: 0.0001 }, say)).toContain('< 0.1 %')
+    expect(describeInfrared('a.tif', { ...finding, used: false, reason: 'sees-picture' }, say)).toContain('black-and-white film')
+  })
+})
+
+describe('describeFaces', () => {
+  it('says how far the worst of them is off, or that there was none', () => {
+    const face = { x: 0, y: 0, width: 1, height: 1, before: 9, after: 0.4, lightOnly: false }
+    expect(describeFaces('a.jpg', [face, { ...face, after: 1.23 }], say)).toContain('2 faces kept, at most 1.2')
+    expect(describeFaces('a.jpg', [], say)).toContain('names none')
   })
 })

@@ -1,5 +1,5 @@
 // What was seen in a picture and done to it, in a few words.
-import type { RestoreRecord } from '@revelado/restore'
+import type { FaceFinding, InfraredFinding, RestoreRecord } from '@revelado/restore'
 import type { Say } from './messages/say.ts'
 
 /** A share as a percentage that says 0 or 100 only when it is. */
@@ -23,4 +23,16 @@ export function describeDone({ kind, development, options, changes }: RestoreRec
 export function describeDoubt(input: string, { decisions }: RestoreRecord, say: Say): string {
   const { probability, used } = decisions[0]
   return say('restore.doubt', { input, percent: percent(probability), other: used > 0.5 ? 'positive' : 'negative' })
+}
+
+/** Says what came of the infrared channel of a scan. */
+export function describeInfrared(input: string, { used, reason, dust }: InfraredFinding, say: Say): string {
+  if (used) return say('infrared.used', { input, percent: 100 * dust < 0.1 && dust > 0 ? '< 0.1' : 100 * dust })
+  return say(`infrared.${reason ?? 'no-signal'}`, { input })
+}
+
+/** Says how close the faces stayed to the developed picture, or that none were named for it. */
+export function describeFaces(input: string, faces: readonly FaceFinding[], say: Say): string {
+  if (faces.length === 0) return say('faces.none', { input })
+  return say('faces.kept', { input, count: faces.length, difference: Math.max(...faces.map(({ after }) => after)) })
 }

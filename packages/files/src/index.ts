@@ -1,5 +1,6 @@
 // Picture files in and out: reading, writing, finding pictures, naming results.
 
+export { readFailure } from './failure.ts'
 export { comparePaths, type FindOptions, type Found, type FoundPicture, findPictures } from './find.ts'
 export { DEFAULT_MAX_PIXELS, type PictureHeader, readHeader } from './header.ts'
 export { findResult, LEDGER_NAME, type LedgerEntry, noteResult, readLedger } from './ledger.ts'

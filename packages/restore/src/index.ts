@@ -1,6 +1,17 @@
 // What restore offers: a picture's way from damaged to restored, without files, process or console. Sessions are handed in.
 export { sideBySide } from './compare.ts'
+export {
+  CURVES_FORMAT,
+  CURVES_VERSION,
+  type CurvesDocument,
+  curvesOf,
+  type DevelopmentCurves,
+  type GivenCurves,
+  parseCurves,
+} from './curves.ts'
 export { type Decision, DOUBT, type Kind, QUESTIONS, type Question } from './decisions.ts'
+export { checkFaces, type FaceBox, type FaceFinding } from './faces.ts'
+export type { Infrared, InfraredFinding } from './infrared/dust.ts'
 export { type Inspection, inspect } from './inspect.ts'
 export { CHANGE_COLOURS, CHANGES, type Change, type ChangeMap, paintMap } from './map.ts'
 export type { Mask } from './mask.ts'
@@ -14,7 +25,7 @@ export {
   settle,
   type Tone,
 } from './options.ts'
-export { curvesOf, type DevelopmentCurves, type RestoreRecord } from './record.ts'
+export type { RestoreRecord } from './record.ts'
 export { type RestoreResult, restore } from './restore.ts'
 export type { GraphFeeds, GraphSession, GraphTensor, RestoreCard, RestoreModel } from './session.ts'
 export { type Survey, survey } from './survey.ts'

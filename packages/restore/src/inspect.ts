@@ -1,7 +1,9 @@
 // LOOK: the whole picture made small → what it is, what is wrong with it, how it is to be developed, and a small restored picture.
 import { createPicture, createPlane, type Picture, type Plane, type Raster } from '@revelado/core'
-import { type Decision, forcedBy, type Kind, kindOf, openSwitches, settleDecisions } from './decisions.ts'
-import { marksAnything } from './mask.ts'
+import { developmentOf } from './curves.ts'
+import { type Decision, decisionOn, forcedBy, type Kind, kindOf, openSwitches, settleDecisions } from './decisions.ts'
+import { develop, developmentShare } from './develop.ts'
+import { type Marked, markLost } from './marked.ts'
 import { type SettledChoices, stopIfCancelled } from './options.ts'
 import { output, type RestoreModel } from './session.ts'
 import { lookSize, maskThumbnail, thumbnail } from './thumbnail.ts'
@@ -61,16 +63,23 @@ async function lookAt(
 
 /**
  * Looks at the picture and at its mirror image (a picture's kind does not depend on which way it faces; two answers are less
- * easily wrong than one) and decides by the mean of both. Looks once more, told the decisions, where the first look took others.
+ * easily wrong than one) and decides by the mean of both. Looks once more, told the decisions, where the first look took others;
+ * where curves are given, at the picture developed by them, told that it needs no more developing, so that `small` follows them.
+ * @param marked what is known to be lost. @default what `choices` mark
  * @throws ReveladoError 'cancelled'; 'no-model' when the graph is not LOOK.
  */
-export async function inspect(raster: Raster, model: RestoreModel, choices: SettledChoices, signal?: AbortSignal): Promise<Inspection> {
+export async function inspect(
+  raster: Raster,
+  model: RestoreModel,
+  choices: SettledChoices,
+  signal?: AbortSignal,
+  marked: Marked = markLost(raster, choices),
+): Promise<Inspection> {
   stopIfCancelled(signal)
   const { width: w, height: h } = lookSize(raster.width, raster.height, model.card.look.size)
   const picture = thumbnail(raster, w, h).data
-  const marked = choices.mask !== undefined && marksAnything(choices.mask)
-  const lost = choices.mask ? maskThumbnail(choices.mask, w, h).data : new Float32Array(w * h)
-  const forced = forcedBy(choices, marked)
+  const lost = marked.mask ? maskThumbnail(marked.mask, w, h).data : new Float32Array(w * h)
+  const forced = forcedBy(choices, marked.by)
   const switches = openSwitches(forced)
 
   const first = await lookAt(model, picture, lost, w, h, switches)
@@ -78,6 +87,13 @@ export async function inspect(raster: Raster, model: RestoreModel, choices: Sett
   const other = await lookAt(model, mirrored(picture, w), mirrored(lost, w), w, h, switches)
   stopIfCancelled(signal)
   const decisions = settleDecisions([first.probabilities, other.probabilities], forced)
+  if (choices.curves) {
+    const development = developmentOf(choices.curves)
+    const shown = develop(picture, w, h, development, developmentShare(decisions)).map((v) => Math.min(1, Math.max(0, v)))
+    const told = Float32Array.of(0, decisionOn(decisions, 'bw').used, 0, decisionOn(decisions, 'lost').used)
+    const { small, spread } = await lookAt(model, shown, lost, w, h, told)
+    return { kind: kindOf(decisions), decisions, development, small: createPicture(w, h, 'srgb', small), spread: createPlane(w, h, spread) }
+  }
   const used = Float32Array.from(decisions, (decision) => decision.used)
   const view = used.every((value, i) => value === first.used[i]) ? first : await lookAt(model, picture, lost, w, h, used)
   return {

@@ -26,6 +26,14 @@ export function checkMask(mask: Mask, width: number, height: number): void {
   })
 }
 
+/** What either of two masks of one size marks, as bytes 0 or 255. */
+export function joinMasks(a: Mask, b: Mask): Mask {
+  const [limitA, limitB] = [threshold(a), threshold(b)]
+  const data = new Uint8Array(a.data.length)
+  for (let i = 0; i < data.length; i++) data[i] = a.data[i] > limitA || b.data[i] > limitB ? 255 : 0
+  return { width: a.width, height: a.height, data }
+}
+
 /** Whether any pixel is marked. */
 export function marksAnything(mask: Mask): boolean {
   const limit = threshold(mask)

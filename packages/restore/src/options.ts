@@ -1,5 +1,8 @@
 // What a caller may ask of restoring, with its defaults and its checks.
 import { ReveladoError } from '@revelado/core'
+import { checkCurves, type GivenCurves } from './curves.ts'
+import { checkFaces, type FaceBox } from './faces.ts'
+import type { Infrared } from './infrared/dust.ts'
 import type { Mask } from './mask.ts'
 
 export type Polarity = 'auto' | 'positive' | 'negative'
@@ -29,6 +32,12 @@ export interface Choices {
   readonly grain?: Grain
   /** Pixels that are lost, a mask of the picture's size. */
   readonly mask?: Mask
+  /** Polarity, tone and development to use instead of LOOK's own, as of another picture of the same roll. */
+  readonly curves?: GivenCurves
+  /** A scanner's infrared channel, of the picture's size: dust that is dark in it counts as lost, beside the mask. */
+  readonly infrared?: Infrared
+  /** Faces whose light, colour and large forms REPAIR must leave as they are after developing. */
+  readonly faces?: readonly FaceBox[]
 }
 
 /** How the work is done and what comes back besides the picture. */
@@ -45,7 +54,8 @@ export interface RestoreOptions extends Choices {
   readonly onProgress?: (progress: Progress) => void
 }
 
-export type SettledChoices = Required<Omit<Choices, 'mask'>> & Pick<Choices, 'mask'>
+type Given = 'mask' | 'curves' | 'infrared' | 'faces'
+export type SettledChoices = Required<Omit<Choices, Given>> & Pick<Choices, Given>
 
 function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {
   if (allowed.includes(value)) return value
@@ -56,18 +66,41 @@ function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]):
   })
 }
 
+function refuseBesideCurves(name: string, value: string): never {
+  throw new ReveladoError('bad-argument', `curves hold polarity and tone already: leave out ${name} (${value})`, {
+    reason: 'beside-curves',
+    name,
+  })
+}
+
 /**
  * Fills in defaults.
- * @throws ReveladoError 'bad-argument' for a value out of its range.
+ * @throws ReveladoError 'bad-argument' for a value out of its range, and for polarity or tone beside curves, which hold both.
  */
 export function settle(choices: Choices): SettledChoices {
-  const { strength = 1, keepBw = false, noInvent = false, polarity = 'auto', tone = 'auto', grain = 'remove', mask } = choices
+  const {
+    strength = 1,
+    keepBw = false,
+    noInvent = false,
+    polarity = 'auto',
+    tone = 'auto',
+    grain = 'remove',
+    mask,
+    curves,
+    infrared,
+    faces,
+  } = choices
   if (!(strength >= 0 && strength <= 1))
     throw new ReveladoError('bad-argument', `expected a number from 0 to 1 for strength but received ${strength}`, {
       name: 'strength',
       expected: '0–1',
       received: String(strength),
     })
+  if (curves) {
+    checkCurves(curves)
+    for (const [name, value] of Object.entries({ polarity, tone })) if (value !== 'auto') refuseBesideCurves(name, value)
+  }
+  if (faces) checkFaces(faces)
   return {
     strength,
     keepBw,
@@ -76,6 +109,9 @@ export function settle(choices: Choices): SettledChoices {
     tone: oneOf('tone', tone, ['auto', 'on', 'off']),
     grain: oneOf('grain', grain, ['keep', 'remove']),
     mask,
+    curves,
+    infrared,
+    faces,
   }
 }
 

@@ -4,7 +4,7 @@ import { decisionOn } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
 import { GRAIN_REACH, keepGrain } from './grain.ts'
 import type { Inspection } from './inspect.ts'
-import { readMaskWindow } from './mask.ts'
+import { type Mask, readMaskWindow } from './mask.ts'
 import type { SettledChoices } from './options.ts'
 import { output, type RestoreModel } from './session.ts'
 import type { Rectangle } from './tiles.ts'
@@ -74,13 +74,13 @@ export async function repairWindow(
   full: { width: number; height: number },
   inspection: Inspection,
   settings: RepairSettings,
-  choices: SettledChoices,
+  mask: Mask | undefined,
   model: RestoreModel,
 ): Promise<RepairedWindow> {
   const { width: w, height: h } = window
   const developed = develop(pixels, w, h, inspection.development, settings.share)
   const lost = new Float32Array(w * h)
-  if (choices.mask) readMaskWindow(choices.mask, window, lost)
+  if (mask) readMaskWindow(mask, window, lost)
   if (!settings.repairs) {
     const values = developed === pixels ? pixels.slice() : developed
     if (settings.neutral) makeNeutral(values, w, h)
@@ -103,5 +103,5 @@ export async function repairWindow(
   if (settings.strength < 1)
     for (let i = 0; i < values.length; i++) values[i] = developed[i] + settings.strength * (values[i] - developed[i])
   if (settings.neutral) makeNeutral(values, w, h)
-  return { values, gate, spread, lost: choices.mask && lost }
+  return { values, gate, spread, lost: mask && lost }
 }

@@ -1,9 +1,10 @@
 // Restoring: look at the whole picture, decide, then develop and repair it tile by tile.
 import { createPlane, createRaster, type Picture, type Plane, type Raster, writePicture } from '@revelado/core'
 import { sideBySide } from './compare.ts'
+import { keepFaces } from './faces.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { type ChangeMap, classify, noCounts } from './map.ts'
-import { checkMask } from './mask.ts'
+import { markLost } from './marked.ts'
 import { type RestoreOptions, settle, stopIfCancelled } from './options.ts'
 import { makeRecord, type RestoreRecord } from './record.ts'
 import { haloOf, repairSettings, repairWindow } from './repair.ts'
@@ -40,10 +41,10 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   const choices = settle(options)
   const raster = asRaster(picture)
   const { width, height, depth } = raster
-  if (choices.mask) checkMask(choices.mask, width, height)
 
   onProgress?.({ stage: 'look', done: 0, total: 1 })
-  const inspection = await inspect(raster, model, choices, signal)
+  const marked = markLost(raster, choices)
+  const inspection = await inspect(raster, model, choices, signal, marked)
   const settings = repairSettings(inspection, choices)
   const { tiles } = planTiles(width, height, {
     halo: haloOf(model, settings),
@@ -54,26 +55,27 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   const result = createRaster(width, height, depth)
   const map: ChangeMap | undefined = options.map ? { width, height, data: new Uint8Array(width * height) } : undefined
   const wanted = options.planes && settings.repairs
-  const gate = wanted ? createPlane(width, height) : undefined
+  const gate = wanted || (choices.faces?.length && settings.repairs) ? createPlane(width, height) : undefined
   const spread = wanted ? createPlane(width, height) : undefined
   const counts = noCounts()
   for (const [i, tile] of tiles.entries()) {
     stopIfCancelled(signal)
     onProgress?.({ stage: 'repair', done: i, total: tiles.length })
-    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, choices, model)
+    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, marked.mask, model)
     writePicture(result, coreOf(repaired.values, tile), tile.core.x, tile.core.y)
     if (gate && repaired.gate) keepCore(repaired.gate, tile, gate)
     if (spread && repaired.spread) keepCore(repaired.spread, tile, spread)
     classify(repaired, tile, settings, counts, map)
   }
   stopIfCancelled(signal)
+  const faces = choices.faces && keepFaces(choices.faces, result, raster, inspection, settings, gate, marked.mask)
   onProgress?.({ stage: 'repair', done: tiles.length, total: tiles.length })
   return {
     raster: result,
-    record: makeRecord(raster, model.card, inspection, choices, settings, counts),
+    record: makeRecord(raster, model.card, inspection, choices, marked, settings, counts, faces),
     inspection,
     map,
-    gate,
+    gate: wanted ? gate : undefined,
     spread,
     compare: options.compare ? sideBySide(raster, result) : undefined,
   }

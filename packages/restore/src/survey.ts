@@ -2,7 +2,7 @@
 import type { Picture, Raster } from '@revelado/core'
 import { type Inspection, inspect } from './inspect.ts'
 import { classify, noCounts } from './map.ts'
-import { checkMask } from './mask.ts'
+import { markLost } from './marked.ts'
 import { type Choices, settle, stopIfCancelled } from './options.ts'
 import { makeRecord, type RestoreRecord } from './record.ts'
 import { repairSettings, repairWindow } from './repair.ts'
@@ -38,8 +38,8 @@ export async function survey(
   const choices = settle(options)
   const raster = asRaster(picture)
   const { width, height } = raster
-  if (choices.mask) checkMask(choices.mask, width, height)
-  const inspection = await inspect(raster, model, choices, options.signal)
+  const marked = markLost(raster, choices)
+  const inspection = await inspect(raster, model, choices, options.signal, marked)
   const settings = { ...repairSettings(inspection, choices), keepGrain: false }
   const { halo, multiple } = model.card.repair
   const whole = width * height <= WHOLE
@@ -47,8 +47,8 @@ export async function survey(
   const counts = noCounts()
   for (const tile of someOf(tiles)) {
     stopIfCancelled(options.signal)
-    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, choices, model)
+    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, marked.mask, model)
     classify(repaired, tile, settings, counts)
   }
-  return { inspection, record: makeRecord(raster, model.card, inspection, choices, settings, counts) }
+  return { inspection, record: makeRecord(raster, model.card, inspection, choices, marked, settings, counts) }
 }

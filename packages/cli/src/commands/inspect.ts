@@ -2,9 +2,10 @@
 import { applyDevelopment, createPicture } from '@revelado/core'
 import { readPicture } from '@revelado/files'
 import type { Survey } from '@revelado/restore'
+import { writeCurves } from '../curves-file.ts'
 import { open } from '../open.ts'
 import type { Settings } from '../settings.ts'
-import { describeDoubt, percent } from '../summary.ts'
+import { describeDoubt, describeInfrared, percent } from '../summary.ts'
 import { type Context, printLine } from '../terminal.ts'
 
 const GREYS = 9
@@ -24,14 +25,22 @@ const row = (name: string, values: readonly number[]) => `  ${name}${values.map(
 /** Says what the model sees in the picture `path`: kind, answers, development, damage. */
 export async function inspectCommand(path: string, settings: Settings, context: Context): Promise<number> {
   const { say, out, signal } = context
-  const [{ raster }, model] = await Promise.all([
+  const [{ raster, infrared }, model] = await Promise.all([
     readPicture(path, { maxPixels: settings.maxPixels, signal }),
     open({ model: settings.model, threads: settings.threads }),
   ])
   const { polarity, tone, keepBw, noInvent } = settings
-  const result = await model.inspect(raster, { polarity, tone, keepBw, noInvent, signal })
+  const result = await model.inspect(raster, {
+    polarity,
+    tone,
+    keepBw,
+    noInvent,
+    infrared: settings.infrared === 'auto' ? infrared : undefined,
+    signal,
+  })
   await model.close()
   const { record } = result
+  if (settings.curves !== undefined) await writeCurves(settings.curves, result, { originals: [path], overwrite: settings.overwrite })
   if (settings.json) {
     printLine(out, JSON.stringify({ input: path, ...record }))
     return 0
@@ -49,6 +58,8 @@ export async function inspectCommand(path: string, settings: Settings, context: 
     for (const [i, name] of ['R', 'G', 'B'].entries()) printLine(out, row(name, rows[i]))
   } else printLine(out, say('inspect.unused'))
   printLine(out, say('inspect.damage', { lost: percent(record.damage.lost), worn: percent(record.damage.worn) }))
+  if (record.infrared) printLine(out, describeInfrared(path, record.infrared, say))
   if (record.polarityInDoubt) printLine(out, describeDoubt(path, record, say))
+  if (settings.curves !== undefined) printLine(out, say('inspect.written', { path: settings.curves }))
   return 0
 }

@@ -1,17 +1,19 @@
 // `revelado restore`: finds the pictures, restores those that are not done yet, says what became of each.
-import { basename, dirname } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { ReveladoError } from '@revelado/core'
 import { findPictures, resultPaths, sha256File } from '@revelado/files'
-import type { Mask } from '@revelado/restore'
+import { type Mask, parseCurves, settle } from '@revelado/restore'
 import { type Bars, openBars } from '../bars.ts'
 import { checkFolder, originOf, stateOf } from '../done-before.ts'
+import { facesOf, parseFaces } from '../faces-file.ts'
+import { readJson } from '../json-file.ts'
 import { describeFault } from '../messages/fault.ts'
 import { isMessage } from '../messages/say.ts'
 import { findModel } from '../model-folder.ts'
 import { faultRecord, readMask, restorePicture } from '../one-picture.ts'
 import { type Model, open } from '../open.ts'
 import type { Settings } from '../settings.ts'
-import { describeDone, describeDoubt } from '../summary.ts'
+import { describeDone, describeDoubt, describeFaces, describeInfrared } from '../summary.ts'
 import { type Context, colours, printLine } from '../terminal.ts'
 
 const STOPPED = 130
@@ -74,7 +76,11 @@ export async function restoreCommand(paths: readonly string[], settings: Setting
   const { card } = await findModel(settings.model)
   const outputs = resultPaths(found.pictures, { outputDir: settings.output, format: settings.format })
   const mask = settings.mask === undefined ? undefined : await readMask(settings.mask, signal)
-  const maskSha256 = settings.mask === undefined ? undefined : await sha256File(settings.mask)
+  const curves = settings.curves === undefined ? undefined : await readJson(settings.curves, parseCurves)
+  // Once for all pictures: polarity or tone beside curves.
+  if (curves) settle({ polarity: settings.polarity, tone: settings.tone, curves: curves.value })
+  const facesByName = settings.faces === undefined ? undefined : (await readJson(settings.faces, parseFaces)).value
+  const handed = { mask: settings.mask === undefined ? undefined : await sha256File(settings.mask), curves: curves?.sha256 }
   let opening: Promise<Model> | undefined
   const model = () => {
     opening ??= open({ model: settings.model, threads: settings.threads })
@@ -108,7 +114,8 @@ export async function restoreCommand(paths: readonly string[], settings: Setting
   return finish()
 
   async function restoreOne(input: string, output: string): Promise<void> {
-    const origin = await originOf(input, card, settings, maskSha256)
+    const faces = facesByName && facesOf(resolve(input), facesByName)
+    const origin = await originOf(input, card, settings, { ...handed, faces })
     const state = settings.overwrite ? 'ours' : await stateOf(output, origin, settings)
     if (state === 'done') {
       tally.skipped++
@@ -116,12 +123,25 @@ export async function restoreCommand(paths: readonly string[], settings: Setting
       reporter.line(say('restore.skipped', { input }))
       return
     }
-    const job = { input, output, origin, settings, originals: inputs, replace: state === 'ours', mask: mask as Mask | undefined, signal }
+    const job = {
+      input,
+      output,
+      origin,
+      settings,
+      originals: inputs,
+      replace: state === 'ours',
+      mask: mask as Mask | undefined,
+      curves,
+      faces,
+      signal,
+    }
     await checkFolder(dirname(output))
     const { record, warnings } = await restorePicture({ ...job, onProgress: (share) => reporter.bars?.progress(share) }, model())
     tally.done++
     reporter.json({ status: 'restored', ...record })
     reporter.line(say('restore.done', { input, output, what: describeDone(record, say), seconds: record.seconds }))
+    if (record.faces) reporter.line(describeFaces(input, record.faces, say))
+    if (record.infrared) reporter.line(describeInfrared(input, record.infrared, say))
     if (record.polarityInDoubt) reporter.line(describeDoubt(input, record, say))
     for (const { code, values, message } of warnings) {
       const key = `note.${code}`

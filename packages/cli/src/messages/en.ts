@@ -34,6 +34,12 @@ export const en = {
   'option.strength': 'how strongly to repair, 0 to 1; at 0 a negative is developed and nothing else',
   'option.keepBw': 'leave black-and-white pictures without colour',
   'option.mask': 'a picture whose white pixels are lost in the input and are to be painted',
+  'option.curves': 'a file of curves (from inspect --curves): polarity, tone and development for every picture',
+  'option.curvesOut': 'also write polarity, tone and development as a file of curves (JSON)',
+  'option.overwriteCurves': 'replace a file of curves that is there',
+  'option.infrared': 'whether dust that the infrared channel of a scan shows counts as lost',
+  'option.faces': 'a file of boxes of faces (JSON) whose light, colour and large forms are kept',
+  'option.protectFaces': 'keep faces as developed; needs --faces, since faces are not looked for',
   'option.noInvent': 'repair from evidence only: leave holes and colour as they are',
   'option.polarity': 'whether the pictures are negatives',
   'option.tone': 'whether to correct the tone of the whole picture',
@@ -62,10 +68,16 @@ export const en = {
     '{input}: the model is not sure whether this is a negative ({percent} %). If the result is wrong, add --polarity {other}.',
   'note.alpha-flattened': '{path} has transparency, which the format of the result cannot hold: put on white.',
   'note.bad-profile': 'the colour profile of {path} cannot be understood: its colours are taken for sRGB.',
-  'note.infrared-kept-aside': '{path} has an infrared channel, which is not used yet.',
+  'note.infrared-kept-aside': '{path} has an infrared channel, which the result will not have.',
   'note.lowered-depth': '{path} has 8 bits because its format cannot hold 16: --format tiff or png keeps them.',
   'note.metadata-dropped': 'some metadata of the original cannot be understood or do not fit: left out of {path}.',
   'note.previews-ignored': '{path} holds smaller previews of the same picture: left out.',
+  'faces.kept': '{input}: {count} faces kept, at most {difference} (ΔE2000) from the developed picture.',
+  'faces.none': '{input}: the file of faces names none in this picture.',
+  'infrared.used': '{input}: dust and hairs were found by infrared, {percent} % of the picture.',
+  'infrared.sees-picture': '{input}: infrared sees the picture itself, as on black-and-white film, and was not used.',
+  'infrared.no-signal': '{input}: the infrared channel holds next to nothing and was not used.',
+  'infrared.too-much': '{input}: infrared shows more dust than there can be and was not used.',
   warning: 'Note: {message}',
 
   // what was seen and done
@@ -88,6 +100,7 @@ export const en = {
   'inspect.sure': '',
   'inspect.doubt': 'in doubt',
   'inspect.curves': 'Development (what becomes of grey, in % of full):',
+  'inspect.written': 'Curves written to {path}.',
   'inspect.unused': 'The picture would not be developed.',
   'inspect.damage': 'Damage: {lost} % lost, {worn} % worn',
 
@@ -96,6 +109,13 @@ export const en = {
   'fault.unexpected': 'something went wrong that should not happen: {message}. Please report it.',
   'fault.bad-argument': '{message}.',
   'fault.bad-argument.option': 'the option {name} expects {expected}, but "{received}" was given.',
+  'fault.bad-argument.json': '{path} is not JSON that can be read: check it for a missing comma or bracket.',
+  'fault.bad-argument.curves':
+    '{path} cannot be used as curves because "{field}" is not {expected}: make the file with "revelado inspect PICTURE --curves FILE".',
+  'fault.bad-argument.faces':
+    '{path} cannot be used as a file of faces because "{field}" is not {expected}: see docs/start.md for an example.',
+  'fault.bad-argument.faces-missing': '--protect-faces needs to be told where the faces are: give a file of boxes with --faces.',
+  'fault.bad-argument.beside-curves': 'curves hold polarity and tone already: leave out --{name}, or change it in the file of curves.',
   'fault.bad-argument.mask':
     'the mask has {maskWidth} × {maskHeight} pixels but the picture has {width} × {height}: make the mask on the picture itself.',
   'fault.bad-picture': '{message}.',
