@@ -5,6 +5,7 @@ import { keepFaces } from './faces.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { type ChangeMap, classify, noCounts } from './map.ts'
 import { markLost } from './marked.ts'
+import { repairMiddle } from './middle.ts'
 import { type RestoreOptions, settle, stopIfCancelled } from './options.ts'
 import { makeRecord, type RestoreRecord } from './record.ts'
 import { haloOf, repairSettings, repairWindow } from './repair.ts'
@@ -58,10 +59,11 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   const gate = wanted || (choices.faces?.length && settings.repairs) ? createPlane(width, height) : undefined
   const spread = wanted ? createPlane(width, height) : undefined
   const counts = noCounts()
+  const guide = await repairMiddle(raster, inspection, settings, marked.mask, model)
   for (const [i, tile] of tiles.entries()) {
     stopIfCancelled(signal)
     onProgress?.({ stage: 'repair', done: i, total: tiles.length })
-    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, marked.mask, model)
+    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, guide, settings, marked.mask, model)
     writePicture(result, coreOf(repaired.values, tile), tile.core.x, tile.core.y)
     if (gate && repaired.gate) keepCore(repaired.gate, tile, gate)
     if (spread && repaired.spread) keepCore(repaired.spread, tile, spread)
