@@ -1,9 +1,10 @@
 // LOOK: the whole picture made small → what it is, what is wrong with it, how it is to be developed, and a small restored picture.
-import { createPicture, createPlane, type Picture, type Plane, type Raster } from '@revelado/core'
+import { createPicture, createPlane, fillLost, type Picture, type Plane, type Raster } from '@revelado/core'
 import { developmentOf } from './curves.ts'
-import { type Decision, decisionOn, forcedBy, type Kind, kindOf, openSwitches, settleDecisions } from './decisions.ts'
+import { type Decision, forcedBy, type Kind, kindOf, openSwitches, QUESTIONS, settleDecisions } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
 import { type Marked, markLost } from './marked.ts'
+import type { Mask } from './mask.ts'
 import { type SettledChoices, stopIfCancelled } from './options.ts'
 import { output, type RestoreModel } from './session.ts'
 import { lookSize, maskThumbnail, thumbnail } from './thumbnail.ts'
@@ -61,10 +62,32 @@ async function lookAt(
   }
 }
 
+/** What LOOK is shown: the thumbnail, filled from around what is known to be lost, and the share of each pixel that is. */
+function shownTo(raster: Raster, model: RestoreModel, mask: Mask | undefined) {
+  const { width: w, height: h } = lookSize(raster.width, raster.height, model.card.look.size)
+  const picture = thumbnail(raster, w, h)
+  if (!mask) return { w, h, picture: picture.data, lost: new Float32Array(w * h) }
+  const lost = maskThumbnail(mask, w, h)
+  return { w, h, picture: fillLost(picture, lost).data, lost: lost.data }
+}
+
+/** LOOK told what was decided; under curves it sees the picture developed by them and is told that it needs no more developing. */
+function told(
+  model: RestoreModel,
+  { w, h, picture, lost }: ReturnType<typeof shownTo>,
+  used: Float32Array,
+  share: number,
+  choices: SettledChoices,
+): Promise<View> {
+  if (!choices.curves) return lookAt(model, picture, lost, w, h, used)
+  const developed = develop(picture, w, h, developmentOf(choices.curves), share).map((v) => Math.min(1, Math.max(0, v)))
+  return lookAt(model, developed, lost, w, h, Float32Array.of(0, used[1], 0, used[3]))
+}
+
 /**
  * Looks at the picture and at its mirror image (a picture's kind does not depend on which way it faces; two answers are less
- * easily wrong than one) and decides by the mean of both. Looks once more, told the decisions, where the first look took others;
- * where curves are given, at the picture developed by them, told that it needs no more developing, so that `small` follows them.
+ * easily wrong than one) and decides by the mean of both. Looks once more, told the decisions, where the first look took others
+ * or where curves are given.
  * @param marked what is known to be lost. @default what `choices` mark
  * @throws ReveladoError 'cancelled'; 'no-model' when the graph is not LOOK.
  */
@@ -76,9 +99,8 @@ export async function inspect(
   marked: Marked = markLost(raster, choices),
 ): Promise<Inspection> {
   stopIfCancelled(signal)
-  const { width: w, height: h } = lookSize(raster.width, raster.height, model.card.look.size)
-  const picture = thumbnail(raster, w, h).data
-  const lost = marked.mask ? maskThumbnail(marked.mask, w, h).data : new Float32Array(w * h)
+  const shown = shownTo(raster, model, marked.mask)
+  const { w, h, picture, lost } = shown
   const forced = forcedBy(choices, marked.by)
   const switches = openSwitches(forced)
 
@@ -87,20 +109,29 @@ export async function inspect(
   const other = await lookAt(model, mirrored(picture, w), mirrored(lost, w), w, h, switches)
   stopIfCancelled(signal)
   const decisions = settleDecisions([first.probabilities, other.probabilities], forced)
-  if (choices.curves) {
-    const development = developmentOf(choices.curves)
-    const shown = develop(picture, w, h, development, developmentShare(decisions)).map((v) => Math.min(1, Math.max(0, v)))
-    const told = Float32Array.of(0, decisionOn(decisions, 'bw').used, 0, decisionOn(decisions, 'lost').used)
-    const { small, spread } = await lookAt(model, shown, lost, w, h, told)
-    return { kind: kindOf(decisions), decisions, development, small: createPicture(w, h, 'srgb', small), spread: createPlane(w, h, spread) }
-  }
   const used = Float32Array.from(decisions, (decision) => decision.used)
-  const view = used.every((value, i) => value === first.used[i]) ? first : await lookAt(model, picture, lost, w, h, used)
+  const asFirst = !choices.curves && used.every((value, i) => value === first.used[i])
+  const view = asFirst ? first : await told(model, shown, used, developmentShare(decisions), choices)
   return {
     kind: kindOf(decisions),
     decisions,
-    development: Float32Array.from(view.development),
+    development: choices.curves ? developmentOf(choices.curves) : Float32Array.from(view.development),
     small: createPicture(w, h, 'srgb', view.small),
     spread: createPlane(w, h, view.spread),
   }
+}
+
+/** LOOK's small picture once more, now that `mask` is known to be lost; decisions and development stay as they were. */
+export async function lookAgain(
+  raster: Raster,
+  model: RestoreModel,
+  choices: SettledChoices,
+  inspection: Inspection,
+  mask: Mask,
+): Promise<Inspection> {
+  const shown = shownTo(raster, model, mask)
+  const used = Float32Array.from(inspection.decisions, (decision) => decision.used)
+  used[QUESTIONS.indexOf('lost')] = 1
+  const view = await told(model, shown, used, developmentShare(inspection.decisions), choices)
+  return { ...inspection, small: createPicture(shown.w, shown.h, 'srgb', view.small), spread: createPlane(shown.w, shown.h, view.spread) }
 }

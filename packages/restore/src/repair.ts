@@ -4,7 +4,8 @@ import { decisionOn } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
 import { GRAIN_REACH, keepGrain } from './grain.ts'
 import type { Inspection } from './inspect.ts'
-import { type Mask, readMaskWindow } from './mask.ts'
+import { type Loss, uncovered } from './loss.ts'
+import { readMaskWindow } from './mask.ts'
 import type { SettledChoices } from './options.ts'
 import { output, type RestoreModel } from './session.ts'
 import type { Rectangle } from './tiles.ts'
@@ -74,26 +75,30 @@ export async function repairWindow(
   full: { width: number; height: number },
   inspection: Inspection,
   settings: RepairSettings,
-  mask: Mask | undefined,
+  loss: Loss | undefined,
   model: RestoreModel,
 ): Promise<RepairedWindow> {
   const { width: w, height: h } = window
-  const developed = develop(pixels, w, h, inspection.development, settings.share)
-  const lost = new Float32Array(w * h)
-  if (mask) readMaskWindow(mask, window, lost)
+  const asScanned = develop(pixels, w, h, inspection.development, settings.share)
   if (!settings.repairs) {
-    const values = developed === pixels ? pixels.slice() : developed
+    const values = asScanned === pixels ? pixels.slice() : asScanned
     if (settings.neutral) makeNeutral(values, w, h)
     return { values }
   }
+  const lost = new Float32Array(w * h)
+  if (loss) readMaskWindow(loss.mask, window, lost)
+  // What may not be painted is not told either: REPAIR leaves it as it sees it
+  const told = settings.invent ? lost : new Float32Array(w * h)
+  const tile = loss && settings.invent ? uncovered(pixels, lost, loss, full, window) : pixels
+  const developed = tile === pixels ? asScanned : develop(tile, w, h, inspection.development, settings.share)
   const picture = [1, 3, h, w]
   const plane = [1, 1, h, w]
   const outputs = await model.repair.run({
-    tile: { data: pixels, dims: picture },
+    tile: { data: tile, dims: picture },
     developed: { data: developed, dims: picture },
     look: { data: enlargedUnder(inspection.small, full, window), dims: picture },
     confidence: { data: enlargedPlaneUnder(inspection.spread, full, window), dims: plane },
-    lost: { data: lost, dims: plane },
+    lost: { data: told, dims: plane },
     switches: { data: Float32Array.of(settings.colour, settings.invent), dims: [1, 2] },
   })
   const values = output(outputs, 'repair', 'restored', picture)
@@ -101,7 +106,7 @@ export async function repairWindow(
   const spread = output(outputs, 'repair', 'spread', plane)
   if (settings.keepGrain) keepGrain(values, developed, gate, lost, w, h)
   if (settings.strength < 1)
-    for (let i = 0; i < values.length; i++) values[i] = developed[i] + settings.strength * (values[i] - developed[i])
+    for (let i = 0; i < values.length; i++) values[i] = asScanned[i] + settings.strength * (values[i] - asScanned[i])
   if (settings.neutral) makeNeutral(values, w, h)
-  return { values, gate, spread, lost: mask && lost }
+  return { values, gate, spread, lost: loss && lost }
 }

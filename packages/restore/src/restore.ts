@@ -2,10 +2,12 @@
 import { createPlane, createRaster, type Picture, type Plane, type Raster, writePicture } from '@revelado/core'
 import { sideBySide } from './compare.ts'
 import { keepFaces } from './faces.ts'
-import { type Inspection, inspect } from './inspect.ts'
+import { findLost } from './found.ts'
+import { type Inspection, inspect, lookAgain } from './inspect.ts'
+import { lossOf } from './loss.ts'
 import { type ChangeMap, classify, noCounts } from './map.ts'
 import { markLost } from './marked.ts'
-import { repairMiddle } from './middle.ts'
+import { isLarge, repairMiddle } from './middle.ts'
 import { type RestoreOptions, settle, stopIfCancelled } from './options.ts'
 import { makeRecord, type RestoreRecord } from './record.ts'
 import { haloOf, repairSettings, repairWindow } from './repair.ts'
@@ -45,8 +47,16 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
 
   onProgress?.({ stage: 'look', done: 0, total: 1 })
   const marked = markLost(raster, choices)
-  const inspection = await inspect(raster, model, choices, signal, marked)
+  let inspection = await inspect(raster, model, choices, signal, marked)
   const settings = repairSettings(inspection, choices)
+  let loss = marked.mask && lossOf(raster, marked.mask)
+  const found = await findLost(raster, inspection, settings, loss, model)
+  if (found) {
+    loss = lossOf(raster, found)
+    inspection = await lookAgain(raster, model, choices, inspection, found)
+  }
+  stopIfCancelled(signal)
+  const guide = isLarge(raster) && settings.repairs ? await repairMiddle(raster, inspection, settings, loss, model) : inspection
   const { tiles } = planTiles(width, height, {
     halo: haloOf(model, settings),
     multiple: model.card.repair.multiple,
@@ -59,18 +69,17 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   const gate = wanted || (choices.faces?.length && settings.repairs) ? createPlane(width, height) : undefined
   const spread = wanted ? createPlane(width, height) : undefined
   const counts = noCounts()
-  const guide = await repairMiddle(raster, inspection, settings, marked.mask, model)
   for (const [i, tile] of tiles.entries()) {
     stopIfCancelled(signal)
     onProgress?.({ stage: 'repair', done: i, total: tiles.length })
-    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, guide, settings, marked.mask, model)
+    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, guide, settings, loss, model)
     writePicture(result, coreOf(repaired.values, tile), tile.core.x, tile.core.y)
     if (gate && repaired.gate) keepCore(repaired.gate, tile, gate)
     if (spread && repaired.spread) keepCore(repaired.spread, tile, spread)
     classify(repaired, tile, settings, counts, map)
   }
   stopIfCancelled(signal)
-  const faces = choices.faces && keepFaces(choices.faces, result, raster, inspection, settings, gate, marked.mask)
+  const faces = choices.faces && keepFaces(choices.faces, result, raster, inspection, settings, gate, loss?.mask)
   onProgress?.({ stage: 'repair', done: tiles.length, total: tiles.length })
   return {
     raster: result,

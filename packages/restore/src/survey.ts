@@ -1,6 +1,7 @@
 // A survey: what LOOK sees in the whole picture, and how much REPAIR finds damaged in a few places of it. Nothing is changed.
 import type { Picture, Raster } from '@revelado/core'
 import { type Inspection, inspect } from './inspect.ts'
+import { lossOf } from './loss.ts'
 import { classify, noCounts } from './map.ts'
 import { markLost } from './marked.ts'
 import { type Choices, settle, stopIfCancelled } from './options.ts'
@@ -45,9 +46,10 @@ export async function survey(
   const whole = width * height <= WHOLE
   const { tiles } = planTiles(width, height, { halo, multiple, maxPixels: whole ? 2 * WHOLE : WHOLE / WINDOWS })
   const counts = noCounts()
+  const loss = marked.mask && lossOf(raster, marked.mask)
   for (const tile of someOf(tiles)) {
     stopIfCancelled(options.signal)
-    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, marked.mask, model)
+    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, loss, model)
     classify(repaired, tile, settings, counts)
   }
   return { inspection, record: makeRecord(raster, model.card, inspection, choices, marked, settings, counts) }

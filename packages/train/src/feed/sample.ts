@@ -117,11 +117,13 @@ export function fillSample(batch: Batch, at: number, photograph: Picture, seed: 
   batch.frame.set(small(frame), n * at)
   if (labels.bw && random.chance(HINTS_GIVEN)) writeHints(target, batch.hints.subarray(3 * n * at, 3 * n * (at + 1)), random)
 
+  // REPAIR too: it refines what stands around, instead of having to forget what covers
+  const shown = tiles > 0 ? fillLost(sample.input, told) : sample.input
   const m = tile * tile
   for (let i = at * tiles; i < (at + 1) * tiles; i++) {
     const [x, y] = placeTile(sample.lost, tile, random)
     batch.offsets.set([x, y], 2 * i)
-    batch.tilePicture.set(cropPicture(sample.input, x, y, tile, tile).data, 3 * m * i)
+    batch.tilePicture.set(cropPicture(shown, x, y, tile, tile).data, 3 * m * i)
     batch.tileTarget.set(cropPicture(sample.target, x, y, tile, tile).data, 3 * m * i)
     batch.tileLost.set(cropPlane(sample.lost, x, y, tile, tile).data, m * i)
     batch.tileTold.set(cropPlane(told, x, y, tile, tile).data, m * i)

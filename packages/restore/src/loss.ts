@@ -1,0 +1,42 @@
+// What is known to be lost, and what stands around it: REPAIR and LOOK begin from that, as in training, not from what covers it.
+import { fillLost, type Picture, type Raster, rasterToPicture } from '@revelado/core'
+import { type Mask, maskRows } from './mask.ts'
+import { maskThumbnail, thumbnail } from './thumbnail.ts'
+import type { Rectangle } from './tiles.ts'
+import { enlargedUnder } from './window.ts'
+
+/** Long side up to which the filling is done; it is smooth, so enlarging it shows nothing. */
+const FILLED = 1024
+
+export interface Loss {
+  readonly mask: Mask
+  /** The picture as scanned, its lost pixels filled from around; of the picture's size, or smaller. */
+  readonly around: Picture
+}
+
+/** The loss of a picture that a mask of its size marks. */
+export function lossOf(raster: Raster, mask: Mask): Loss {
+  const { width, height } = raster
+  const scale = FILLED / Math.max(width, height)
+  if (scale >= 1) {
+    const lost = { width, height, data: maskRows(mask, 0, height) }
+    return { mask, around: fillLost(rasterToPicture(raster), lost) }
+  }
+  const w = Math.max(1, Math.round(width * scale))
+  const h = Math.max(1, Math.round(height * scale))
+  return { mask, around: fillLost(thumbnail(raster, w, h), maskThumbnail(mask, w, h)) }
+}
+
+/** The pixels [3, h, w] of a window, with what is lost (1 in `lost`) replaced by what stands around it. */
+export function uncovered(
+  pixels: Float32Array,
+  lost: Float32Array,
+  { around }: Loss,
+  full: { width: number; height: number },
+  window: Rectangle,
+): Float32Array {
+  if (!lost.some((share) => share > 0)) return pixels
+  const filled = enlargedUnder(around, full, window)
+  const n = lost.length
+  return pixels.map((value, i) => (lost[i % n] > 0 ? filled[i] : value))
+}
