@@ -9,6 +9,8 @@ export interface StandIn {
   /** Radius of REPAIR's smoothing in pixels; it also sees the 8-pixel cell that it is in. */
   readonly radius?: number
   readonly halo?: number
+  /** REPAIR finds pure red to be lost. @default false */
+  readonly finds?: boolean
   readonly size?: number
 }
 
@@ -49,11 +51,11 @@ function lookSession({ probabilities = [0, 0, 0, 0] }: StandIn, seen: GraphFeeds
  * REPAIR: the mean of a box (edges seen, as a convolution's zero padding is) and of the 8 × 8 cell, with LOOK's tint where
  * `colour` is on and LOOK's picture where a pixel is lost. Anything wrong with halos, the grid or the edges shows.
  */
-function repairSession({ radius = 3 }: StandIn, seen: GraphFeeds[]): GraphSession {
+function repairSession({ radius = 3, finds = false }: StandIn, seen: GraphFeeds[]): GraphSession {
   return {
     async run(feeds) {
       seen.push(feeds)
-      const { developed, look, confidence, lost, switches } = feeds
+      const { tile, developed, look, confidence, lost, switches } = feeds
       const [, , h, w] = developed.dims
       const n = w * h
       const restored = new Float32Array(3 * n)
@@ -71,7 +73,7 @@ function repairSession({ radius = 3 }: StandIn, seen: GraphFeeds[]): GraphSessio
           const offered = look.data[c * n + i]
           const own = 0.6 * near[i] + 0.3 * channel[i] + 0.1 * cell + edge + 0.1 * confidence.data[i] + 0.05 * (offered - channel[i])
           restored[c * n + i] = lost.data[i] * invent > 0.5 ? offered : own + (c === 0 ? 0.2 * colour : 0)
-          gate[i] = lost.data[i]
+          gate[i] = finds && tile.data[i] > 0.99 && tile.data[n + i] < 0.01 ? 1 : lost.data[i]
           spread[i] = Math.max(spread[i], Math.abs(near[i] - channel[i]))
         }
       }

@@ -1,0 +1,46 @@
+import { createRaster } from '@revelado/core'
+import { describe, expect, it } from 'vitest'
+import { lossOf } from './loss.ts'
+import { restore } from './restore.ts'
+import { standIn } from './stand-in.ts'
+
+/** Left half dark, right half light, with a white square in the dark half. */
+function halves(width: number, height: number) {
+  const raster = createRaster(width, height, 8)
+  for (let i = 0; i < width * height; i++) {
+    const [x, y] = [i % width, Math.floor(i / width)]
+    const square = x >= 8 && x < 16 && y >= 8 && y < 16
+    raster.data.fill(square ? 255 : x < width / 2 ? 51 : 204, 3 * i, 3 * i + 3)
+  }
+  const data = new Uint8Array(width * height)
+  for (let y = 8; y < 16; y++) data.fill(255, y * width + 8, y * width + 16)
+  return { raster, mask: { width, height, data } }
+}
+
+describe('lossOf', () => {
+  it('fills what is lost from around it and leaves the rest alone', () => {
+    const { raster, mask } = halves(64, 32)
+    const { around } = lossOf(raster, mask)
+    expect(around.data[11 * 64 + 11]).toBeCloseTo(0.2, 1)
+    expect(around.data[0]).toBeCloseTo(0.2, 6)
+    expect(around.data[50]).toBeCloseTo(0.8, 6)
+  })
+
+  it('works on a smaller picture where the picture is large', () => {
+    const { raster, mask } = halves(2048, 24)
+    const { around } = lossOf(raster, mask)
+    expect([around.width, around.height]).toEqual([1024, 12])
+    expect(around.data[5 * 1024 + 5]).toBeCloseTo(0.2, 1)
+  })
+
+  it('is what REPAIR sees in place of what covers it; at half strength the original still counts', async () => {
+    const { raster, mask } = halves(64, 32)
+    const { model, seen } = standIn()
+    const full = await restore(raster, model, { mask })
+    expect(seen.repair[0].tile.data[11 * 64 + 11]).toBeCloseTo(0.2, 1)
+    expect(seen.repair[0].developed.data[11 * 64 + 11]).toBeCloseTo(0.2, 1)
+    const half = await restore(raster, model, { mask, strength: 0.5 })
+    const at = 3 * (11 * 64 + 11)
+    expect(half.raster.data[at + 1]).toBeCloseTo((255 + full.raster.data[at + 1]) / 2, -0.5)
+  })
+})
