@@ -4,10 +4,12 @@
 import type { Random } from '@revelado/core'
 import { type LookOutputs, look, type Ops, type RepairOutputs, repair } from '@revelado/model'
 import { fromArray, noGrad, type Tensor, ops as torch } from '@revelado/torch'
-import type { Network } from '../config.ts'
+import type { Network, Phase } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
+import { libtorchOps } from '../libtorch.ts'
 import { crossEntropy, laplace, lowPass, luma, rarity, weightedMean } from '../losses.ts'
 import { developTiles } from './develop-tiles.ts'
+import type { Stage } from './stage.ts'
 
 /** Weights of the parts of the loss. */
 const DEVELOPED = 0.5
@@ -38,10 +40,24 @@ const AS_BESIDE_A_SCAN = 24
 /** Share of REPAIR's samples that get the true tone and the true small picture, roughened. */
 const FORCED = 0.5
 
+/** What can be looked at of a step: [n, 3, h, w], and the frame as [n, 1, h, w]. */
+export interface Shown {
+  /** As scanned. */
+  input: Tensor
+  /** What the generator made of it. */
+  picture: Tensor
+  /** The photograph. */
+  target: Tensor
+  /** 1 where the photograph lies in the scan. */
+  frame: Tensor
+}
+
 export interface StepResult {
   loss: Tensor
   /** Parts of the loss by name. */
   parts: Record<string, Tensor>
+  /** One for each part that learns. */
+  shown: Shown[]
 }
 
 interface LookTensors {
@@ -49,6 +65,7 @@ interface LookTensors {
   target: Tensor
   lost: Tensor
   told: Tensor
+  frame: Tensor
   weight: Tensor
   hints: Tensor
   labels: Tensor
@@ -65,12 +82,14 @@ function frameWeight(frame: Tensor): Tensor {
 
 function lookTensors(batch: Batch): LookTensors {
   const { count, look: side } = batch.shape
+  const frame = planar(batch.frame, count, 1, side)
   return {
     picture: planar(batch.picture, count, 3, side),
     target: planar(batch.target, count, 3, side),
     lost: planar(batch.lost, count, 1, side),
     told: planar(batch.told, count, 1, side),
-    weight: frameWeight(planar(batch.frame, count, 1, side)),
+    frame,
+    weight: frameWeight(frame),
     hints: planar(batch.hints, count, 3, side),
     labels: fromArray(batch.labels, [count, 4]),
   }
@@ -109,7 +128,8 @@ export function lookLoss(ops: Ops<Tensor>, network: Network, batch: Batch, rando
   loss = torch.add(loss, torch.mul(developed, DEVELOPED))
   loss = torch.add(loss, torch.mul(decisions, DECISIONS))
   loss = torch.add(loss, torch.mul(spread, SPREAD))
-  return { loss, parts: { small, colour, developed, decisions, spread } }
+  const shown = { input: t.picture, picture: out.small, target: t.target, frame: t.frame }
+  return { loss, parts: { small, colour, developed, decisions, spread }, shown: [shown] }
 }
 
 /** Enlarges [n, c, s, s] to the canvas and cuts every tile of it: [n · tiles, c, tile, tile]. */
@@ -150,7 +170,8 @@ export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, ran
   const target = planar(batch.tileTarget, n, 3, tile)
   const lost = planar(batch.tileLost, n, 1, tile)
   const told = planar(batch.tileTold, n, 1, tile)
-  const weight = frameWeight(planar(batch.tileFrame, n, 1, tile))
+  const frame = planar(batch.tileFrame, n, 1, tile)
+  const weight = frameWeight(frame)
   const labels = fromArray(batch.labels, [count, 4])
   const forced = new Float32Array(n)
   for (let i = 0; i < count; i++) if (random.chance(FORCED)) forced.fill(1, i * tiles, (i + 1) * tiles)
@@ -205,7 +226,29 @@ export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, ran
   let loss = torch.mul(torch.mean(relative), RELATIVE)
   loss = torch.add(loss, torch.mul(gate, GATE))
   loss = torch.add(loss, torch.mul(spread, REPAIR_SPREAD))
-  return { loss, parts: { plain: torch.mean(plain), fine: torch.mean(fine), gate, spread } }
+  const shown = { input: picture, picture: out.restored, target, frame }
+  return { loss, parts: { plain: torch.mean(plain), fine: torch.mean(fine), gate, spread }, shown: [shown] }
+}
+
+/** The loss of what learns in a phase. */
+export function generatorLoss(ops: Ops<Tensor>, network: Network, part: Phase['part'], batch: Batch, random: Random): StepResult {
+  if (part === 'look') return lookLoss(ops, network, batch, random)
+  if (part === 'repair') return repairLoss(ops, network, batch, random)
+  const first = lookLoss(ops, network, batch, random)
+  const second = repairLoss(ops, network, batch, random)
+  return {
+    loss: torch.add(first.loss, second.loss),
+    parts: { ...first.parts, ...second.parts },
+    shown: [...first.shown, ...second.shown],
+  }
+}
+
+export const generator: Stage = {
+  step({ state, config, phase, batch, random, forward }) {
+    const { loss } = forward(() => generatorLoss(libtorchOps(state.live), config.network, phase.part, batch, random))
+    loss.backward()
+    return { side: 'generator', figures: { loss: loss.item() } }
+  },
 }
 
 export interface Chain {
@@ -240,4 +283,21 @@ export function runChain(ops: Ops<Tensor>, network: Network, batch: Batch): Chai
     network.repair,
   )
   return { look: out, developed, repaired }
+}
+
+/** What users would get of a batch: LOOK's small pictures, or REPAIR's tiles. */
+export function ownPictures(ops: Ops<Tensor>, network: Network, part: 'look' | 'repair', batch: Batch): Shown {
+  if (part === 'look') {
+    const t = lookTensors(batch)
+    const { small } = runLook(ops, network, t, new Float32Array(4 * batch.shape.count).fill(-1))
+    return { input: t.picture, picture: small, target: t.target, frame: t.frame }
+  }
+  const { count, tile, tiles } = batch.shape
+  const tilesOf = (data: Float32Array, channels: number): Tensor => planar(data, count * tiles, channels, tile)
+  return {
+    input: tilesOf(batch.tilePicture, 3),
+    picture: runChain(ops, network, batch).repaired.restored,
+    target: tilesOf(batch.tileTarget, 3),
+    frame: tilesOf(batch.tileFrame, 1),
+  }
 }
