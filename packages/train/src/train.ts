@@ -113,7 +113,7 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
     }
     saveCheckpoint(checkpoint, state, config)
     if (isOver(used()) && progress.looked.step !== progress.step) {
-      await look(config.phases[progress.phase], 0)
+      await look(config.phases[progress.phase] ?? config.phases[config.phases.length - 1], 0)
       saveCheckpoint(checkpoint, state, config)
     }
   } finally {
