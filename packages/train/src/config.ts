@@ -93,7 +93,7 @@ const config = z.strictObject({
   /** SqueezeNet's weights, for the stages perceptual and gan. @default squeezenet1.1.safetensors in the cache folder */
   features: z.string().optional(),
   /** Weight of the distance of features in the stages perceptual and gan. */
-  perceptual: z.number().min(0).default(0.1),
+  perceptual: z.number().min(0).default(0.05),
   /** Weight of the critic's judgement in the stage gan (λ). */
   adversarial: z.number().min(0).default(0.01),
   /** A phase of the stage critic ends when this share of held-out pictures is judged rightly. */
