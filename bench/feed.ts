@@ -17,7 +17,8 @@ import { startFeed } from '../packages/train/src/feed/feed.ts'
 import { libtorchOps } from '../packages/train/src/libtorch.ts'
 import { optimise } from '../packages/train/src/run/optimise.ts'
 import { createState } from '../packages/train/src/run/state.ts'
-import { lookLoss, repairLoss } from '../packages/train/src/stages/generator.ts'
+import { lookLoss } from '../packages/train/src/stages/look.ts'
+import { repairLoss } from '../packages/train/src/stages/repair.ts'
 
 const { values } = parseArgs({
   options: {

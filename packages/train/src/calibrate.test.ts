@@ -11,7 +11,7 @@ import { buildCache } from './data/pictures.ts'
 import { libtorchOps, Parameters } from './libtorch.ts'
 import { averagedWeights, createState } from './run/state.ts'
 import { validationPictures } from './run/validation-pictures.ts'
-import { runChain } from './stages/generator.ts'
+import { runChain } from './stages/chain.ts'
 
 /** |error| / b of Laplace errors whose true scale is `scale` · b. */
 function laplaceRatios(scale: number, count: number): Float32Array {

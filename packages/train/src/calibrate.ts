@@ -4,7 +4,7 @@ import { noGrad, scope } from '@revelado/torch'
 import type { Network } from './config.ts'
 import type { Batch } from './feed/batch.ts'
 import { libtorchOps, Parameters } from './libtorch.ts'
-import { runChain } from './stages/generator.ts'
+import { runChain } from './stages/chain.ts'
 
 /** Nominal coverages 5, 10 … 95 %. */
 const LEVELS = Array.from({ length: 19 }, (_, i) => (i + 1) / 20)

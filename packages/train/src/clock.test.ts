@@ -15,6 +15,16 @@ describe('wallClock', () => {
     clock.tick()
     expect(clock.seconds).toBe(8)
   })
+
+  it('does not count what is no step', () => {
+    let now = 0
+    const clock = wallClock(0, () => now)
+    now = 4
+    clock.rest()
+    now = 6
+    clock.tick()
+    expect(clock.seconds).toBe(2)
+  })
 })
 
 describe('stepClock', () => {

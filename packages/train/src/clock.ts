@@ -6,6 +6,8 @@ export interface Clock {
   readonly seconds: number
   /** To be called once a step. */
   tick(): void
+  /** To be called after what is no step (a validation): its time does not count. */
+  rest(): void
 }
 
 const LONGEST_STEP_S = 10
@@ -23,6 +25,9 @@ export function wallClock(start = 0, now: () => number = () => performance.now()
       if (time - last <= LONGEST_STEP_S) seconds += time - last
       last = time
     },
+    rest() {
+      last = now()
+    },
   }
 }
 
@@ -36,5 +41,6 @@ export function stepClock(step = 1, start = 0): Clock {
     tick() {
       seconds += step
     },
+    rest() {},
   }
 }

@@ -1,6 +1,6 @@
 // `revelado train`, `export` and `dataset cache`: arguments in, work done, exit code out.
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ReveladoError } from '@revelado/core'
 import type { Card } from '@revelado/model'
@@ -9,7 +9,8 @@ import { readConfig, type TrainConfig } from './config.ts'
 import { cacheFolder } from './data/cache-folder.ts'
 import { buildCache } from './data/pictures.ts'
 import { exportModel, modelWeights } from './export.ts'
-import { averagedWeights, checkpointWeights, loadCheckpoint, type RunState } from './run/state.ts'
+import { runWeights } from './run/best.ts'
+import { loadCheckpoint, type RunState } from './run/state.ts'
 import { validationPictures } from './run/validation-pictures.ts'
 import { train } from './train.ts'
 
@@ -27,7 +28,7 @@ function clockText(seconds: number): string {
 
 const runFolder = (name: string): string => join(cacheFolder(), 'runs', name)
 
-/** Weights to begin with: a folder of models, or the averaged weights of a run by its name. */
+/** Weights to begin with: a folder of models, or a run by its name, its critic's too. */
 function startingWeights(config: TrainConfig) {
   const { from } = config
   if (!from) return undefined
@@ -37,15 +38,15 @@ function startingWeights(config: TrainConfig) {
     throw new ReveladoError('not-found', `"from" names ${from}, which is neither a folder with look.onnx nor a run in ${cacheFolder()}`, {
       path: from,
     })
-  return checkpointWeights(checkpoint)
+  return runWeights(runFolder(from))
 }
 
-/** `revelado train CONFIG [--photos DIR] [--minutes N] [--fresh-cache]` */
+/** `revelado train CONFIG [--photos DIR] [--minutes N] [--run FOLDER] [--features FILE]` */
 export async function trainCommand(argv: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { photos: { type: 'string' }, minutes: { type: 'string' }, run: { type: 'string' } },
+    options: { photos: { type: 'string' }, minutes: { type: 'string' }, run: { type: 'string' }, features: { type: 'string' } },
   })
   if (positionals.length !== 1)
     throw new ReveladoError(
@@ -54,6 +55,7 @@ export async function trainCommand(argv: string[], io: CommandIo): Promise<numbe
     )
   let config = readConfig(positionals[0])
   if (values.minutes !== undefined) config = { ...config, minutes: Number(values.minutes) }
+  if (values.features !== undefined) config = { ...config, features: resolve(values.features) }
   if (!(config.minutes > 0)) throw new ReveladoError('bad-argument', `expected a number of minutes above 0 but received ${values.minutes}`)
   const pictures = join(cacheFolder(), 'pictures')
   const photographs = values.photos ?? join(cacheFolder(), 'photos')
@@ -77,7 +79,7 @@ export async function trainCommand(argv: string[], io: CommandIo): Promise<numbe
     signal: io.signal,
     onProgress: (r) =>
       io.progress(
-        `${r.part}  step ${r.step}  ${r.samples} samples  ${r.samplesPerSecond.toFixed(1)}/s  loss ${r.loss.toFixed(4)}  ${clockText(r.seconds)} done, ${clockText(r.secondsLeft)} left`,
+        `${r.stage === 'generator' ? r.part : `${r.part} ${r.stage}`}  step ${r.step}  ${r.samples} samples  ${r.samplesPerSecond.toFixed(1)}/s  loss ${r.loss.toFixed(4)}  ${clockText(r.seconds)} done, ${clockText(r.secondsLeft)} left`,
       ),
   })
   io.print(
@@ -91,6 +93,7 @@ export async function trainCommand(argv: string[], io: CommandIo): Promise<numbe
 interface TrainedRun {
   readonly config: TrainConfig
   readonly state: RunState
+  readonly weights: ReturnType<typeof runWeights>
 }
 
 /** A run by its name or its folder. @throws ReveladoError 'not-found'. */
@@ -102,18 +105,23 @@ function openRun(run: string): TrainedRun {
   const config = readConfig(configFile)
   const state = loadCheckpoint(join(from, 'checkpoint.safetensors'), config)
   if (!state) throw new ReveladoError('not-found', `the run ${run} has no checkpoint yet`, { path: from })
-  return { config, state }
+  return { config, state, weights: runWeights(from) }
 }
 
-/** What the model that a run began with had seen before. */
-function seenBefore({ config }: TrainedRun): { samplesSeen: number; minutes: number } {
-  const file = config.from && join(config.from, 'card.json')
-  if (!file || !existsSync(file)) return { samplesSeen: 0, minutes: 0 }
-  return (JSON.parse(readFileSync(file, 'utf8')) as Card).training
+/** What the model, or the run, that a run began with had seen before. */
+function seenBefore({ config: { from } }: TrainedRun): { samplesSeen: number; minutes: number } {
+  if (!from) return { samplesSeen: 0, minutes: 0 }
+  const card = join(from, 'card.json')
+  if (existsSync(card)) return (JSON.parse(readFileSync(card, 'utf8')) as Card).training
+  if (!existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return { samplesSeen: 0, minutes: 0 }
+  const run = openRun(from)
+  const { samplesSeen, minutes } = seenBefore(run)
+  const { samples, seconds } = run.state.progress
+  return { samplesSeen: samplesSeen + samples, minutes: minutes + Math.round(seconds / 60) }
 }
 
 /** Calibrates the spread where there are pictures to do it with. */
-function calibrated(weights: ReturnType<typeof averagedWeights>, config: TrainConfig, lookSize: number): Card['calibration'] {
+function calibrated(weights: TrainedRun['weights'], config: TrainConfig, lookSize: number): Card['calibration'] {
   const pictures = join(cacheFolder(), 'pictures')
   if (!existsSync(join(pictures, 'index.ndjson'))) return undefined
   const batches = validationPictures(config, pictures)(lookSize)
@@ -138,8 +146,8 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
   const run = openRun(name)
   const other = values.look === undefined ? undefined : openRun(values.look)
   const runs = other ? [other, run] : [run]
-  const weights = averagedWeights(run.state)
-  if (other) for (const [key, value] of averagedWeights(other.state)) if (key.startsWith('look.')) weights.set(key, value)
+  const { weights } = run
+  if (other) for (const [key, value] of other.weights) if (key.startsWith('look.')) weights.set(key, value)
   const { phases, network } = run.config
   const lookPhases = (other ?? run).config.phases
   const before = seenBefore(run)
@@ -159,7 +167,7 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
       seed: run.config.seed,
       samplesSeen: before.samplesSeen + sum(({ state }) => state.progress.samples),
       minutes: before.minutes + Math.round(sum(({ state }) => state.progress.seconds) / 60),
-      stages: [...new Set([...(other ? lookPhases : []), ...phases].map((phase) => `generator: ${phase.part}`))],
+      stages: [...new Set([...(other ? lookPhases : []), ...phases].map((phase) => `${phase.stage}: ${phase.part}`))],
       config: runs.map(({ config }) => config.name).join(' + '),
     },
   })

@@ -11,6 +11,8 @@ describe('a configuration', () => {
     const config = parseConfig(least)
     expect(config.seed).toBe(1)
     expect(config.phases[0].tiles).toBe(1)
+    expect(config.phases[0].stage).toBe('generator')
+    expect(config.criticGoal).toBe(0.95)
   })
 
   it('is refused with an unknown key, a wrong value, or no phase, and says where', () => {
@@ -18,6 +20,17 @@ describe('a configuration', () => {
     expect(() => parseConfig({ ...least, phases: [{ ...least.phases[0], look: 65 }] })).toThrow('phases.0.look')
     expect(() => parseConfig({ ...least, phases: [] })).toThrow('phases')
     expect(() => parseConfig({ ...least, name: '../away' })).toThrow('name')
+  })
+
+  it('knows its stages; a critic judges one part', () => {
+    const staged = (stage: string, part = 'look') => parseConfig({ ...least, phases: [{ ...least.phases[0], stage, part }] })
+    for (const stage of ['generator', 'perceptual', 'critic', 'gan']) expect(staged(stage).phases[0].stage).toBe(stage)
+    expect(staged('perceptual', 'both').phases[0].part).toBe('both')
+    expect(() => staged('diffusion')).toThrow('phases.0.stage')
+    expect(() => staged('critic', 'both')).toThrow('phases.0.part')
+    expect(() => staged('gan', 'both')).toThrow('one part')
+    expect(() => parseConfig({ ...least, criticGoal: 1.1 })).toThrow('criticGoal')
+    expect(() => parseConfig({ ...least, patience: 0 })).toThrow('patience')
   })
 
   it('is refused when the file is missing or not JSON', () => {

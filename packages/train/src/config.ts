@@ -1,7 +1,7 @@
 // What a training run is told: a JSON file, checked here; an unknown key is refused.
 import { readFileSync } from 'node:fs'
 import { ReveladoError } from '@revelado/core'
-import { LOOK_CONFIG, REPAIR_CONFIG } from '@revelado/model'
+import { CRITIC_CONFIG, LOOK_CONFIG, REPAIR_CONFIG } from '@revelado/model'
 import { findDamage } from '@revelado/synth'
 import type { Device } from '@revelado/torch'
 import { z } from 'zod'
@@ -21,22 +21,29 @@ const mixture = z.strictObject({
   light: z.array(z.record(damageName, share)).min(1).optional(),
 })
 
-const phase = z.strictObject({
-  /** What learns in this phase. */
-  part: z.enum(['look', 'repair', 'both']),
-  /** Share of the run's minutes, against the other phases' shares. */
-  share: z.number().positive(),
-  /** Long side of LOOK's thumbnail, a multiple of 32. */
-  look: z.int().multipleOf(32).min(32).max(256),
-  /** Side of REPAIR's tiles, a multiple of 8. */
-  tile: z.int().multipleOf(8).min(32).max(256).default(64),
-  /** Tiles cut from each picture. */
-  tiles: z.int().min(1).max(4).default(1),
-  /** Pictures a step. */
-  batch: z.int().min(1).max(256),
-  /** Kinds and damages, where they differ from the project's mixture: REPAIR learns most from what LOOK need not guess. */
-  mixture: mixture.optional(),
-})
+const phase = z
+  .strictObject({
+    /** How it learns: docs/training.md and docs/gan.md. */
+    stage: z.enum(['generator', 'perceptual', 'critic', 'gan']).default('generator'),
+    /** What learns in this phase; in the stage critic, whose pictures are judged. */
+    part: z.enum(['look', 'repair', 'both']),
+    /** Share of the run's minutes, against the other phases' shares. */
+    share: z.number().positive(),
+    /** Long side of LOOK's thumbnail, a multiple of 32. */
+    look: z.int().multipleOf(32).min(32).max(256),
+    /** Side of REPAIR's tiles, a multiple of 8. */
+    tile: z.int().multipleOf(8).min(32).max(256).default(64),
+    /** Tiles cut from each picture. */
+    tiles: z.int().min(1).max(4).default(1),
+    /** Pictures a step. */
+    batch: z.int().min(1).max(256),
+    /** Kinds and damages, where they differ from the project's mixture: REPAIR learns most from what LOOK need not guess. */
+    mixture: mixture.optional(),
+  })
+  .refine(({ stage, part }) => part !== 'both' || stage === 'generator' || stage === 'perceptual', {
+    path: ['part'],
+    message: 'expected look or repair: a critic judges the pictures of one part',
+  })
 
 const counts = z.array(z.int().min(1).max(1024)).min(2).max(6)
 
@@ -52,6 +59,8 @@ const network = z.strictObject({
     down: [...REPAIR_CONFIG.down],
     up: [...REPAIR_CONFIG.up],
   }),
+  /** The critic's; it is never shipped. */
+  critic: z.strictObject({ widths: z.array(z.int().min(1).max(1024)).min(1).max(5) }).default({ widths: [...CRITIC_CONFIG.widths] }),
 })
 
 const config = z.strictObject({
@@ -81,6 +90,20 @@ const config = z.strictObject({
   validateEvery: z.number().positive().default(5),
   /** Pictures that each validation looks at. */
   validationPictures: z.int().min(1).max(500).default(96),
+  /** SqueezeNet's weights, for the stages perceptual and gan. @default squeezenet1.1.safetensors in the cache folder */
+  features: z.string().optional(),
+  /** Weight of the distance of features in the stages perceptual and gan. */
+  perceptual: z.number().min(0).default(0.05),
+  /** Weight of the critic's judgement in the stage gan (λ). */
+  adversarial: z.number().min(0).default(0.01),
+  /** A phase of the stage critic ends when this share of held-out pictures is judged rightly. */
+  criticGoal: z.number().min(0.5).max(1).default(0.95),
+  /** In the stage gan the critic learns while its loss is above this, else the generator; 0.693 is what guessing costs. */
+  criticThreshold: z.number().positive().default(0.65),
+  /** Measurements of the Fréchet distance without a new best that end a phase of the stage gan. */
+  patience: z.int().min(1).default(5),
+  /** Validation photographs that the critic's accuracy and the Fréchet distance are measured on. */
+  judgedPictures: z.int().min(2).max(500).default(500),
   /** A folder of models, or a run's name, whose weights this run begins with. */
   from: z.string().optional(),
 })

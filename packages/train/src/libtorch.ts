@@ -87,3 +87,8 @@ export function libtorchOps(parameters: Parameters): Ops<Tensor> {
     depthToSpace: (x) => torch.pixel_shuffle(x, 2),
   }
 }
+
+/** The same, but its parameters get no gradient: what comes in may still get one. */
+export function frozenOps(parameters: Parameters): Ops<Tensor> {
+  return { ...libtorchOps(parameters), parameter: (name, shape, init) => torch.detach(parameters.get(name, shape, init)) }
+}

@@ -43,3 +43,8 @@ export function laplace(error: Tensor, spread: Tensor, weight: Tensor): Tensor {
 export function crossEntropy(logits: Tensor, truth: Tensor): Tensor {
   return torch.binary_cross_entropy_with_logits(logits, truth)
 }
+
+/** Cross-entropy of a critic's logits against one answer for all of them: 1 photograph, 0 made. */
+export function answeredBy(logits: Tensor, answer: 0 | 1): Tensor {
+  return torch.binary_cross_entropy_with_logits(logits, torch.full_like(logits, answer))
+}

@@ -4,23 +4,35 @@ import type { Phase } from './config.ts'
 export interface Place {
   readonly index: number
   readonly phase: Phase
-  /** Progress 0..1 through the stretch of phases that train the same part: one schedule runs over the stretch. */
+  /** Progress 0..1 through the stretch of phases that train the same part in the same stage: one schedule runs over the stretch. */
   readonly stretch: number
+}
+
+/** Progress that is nearer to an end than this has reached it: a phase that ended early left a sum of rounded seconds. */
+const ROUNDING = 1e-9
+
+/** Progress 0..1 at which each phase ends. */
+export function endsOf(phases: readonly Phase[]): number[] {
+  const total = phases.reduce((sum, phase) => sum + phase.share, 0)
+  let end = 0
+  return phases.map((phase) => (end += phase.share / total))
+}
+
+/** Whether a run at `progress` is over. */
+export function isOver(progress: number): boolean {
+  return progress >= 1 - ROUNDING
 }
 
 /** The phase at `progress` 0..1 of the run. */
 export function placeOf(phases: readonly Phase[], progress: number): Place {
-  const total = phases.reduce((sum, phase) => sum + phase.share, 0)
-  const ends: number[] = []
-  let end = 0
-  for (const phase of phases) ends.push((end += phase.share / total))
-  const found = ends.findIndex((e) => progress < e)
+  const ends = endsOf(phases)
+  const found = ends.findIndex((e) => progress < e - ROUNDING)
   const index = found < 0 ? phases.length - 1 : found
-  const { part } = phases[index]
+  const alike = ({ part, stage }: Phase): boolean => part === phases[index].part && stage === phases[index].stage
   let first = index
-  while (first > 0 && phases[first - 1].part === part) first--
+  while (first > 0 && alike(phases[first - 1])) first--
   let last = index
-  while (last < phases.length - 1 && phases[last + 1].part === part) last++
+  while (last < phases.length - 1 && alike(phases[last + 1])) last++
   const from = first ? ends[first - 1] : 0
   return { index, phase: phases[index], stretch: Math.min(1, (progress - from) / (ends[last] - from)) }
 }

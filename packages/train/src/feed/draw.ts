@@ -24,6 +24,21 @@ export function drawBatch(
   return batch
 }
 
+/** Pictures `from`, `from` + 1, …: each of them once before any comes again, its crop and damage drawn by its number. */
+export function drawEach(
+  store: PictureStore,
+  pictures: readonly CachedPicture[],
+  shape: BatchShape,
+  seed: string | number,
+  from: number,
+): Batch {
+  const batch = createBatch(shape)
+  const random = new Random(`${seed}/each`)
+  for (let i = 0; i < shape.count; i++)
+    fillSample(batch, i, store.read(pictures[(from + i) % pictures.length]), random.split(from + i).seed)
+  return batch
+}
+
 /** The pictures of a cache that a canvas can be cut from, colour photographs only. */
 export function usable(pictures: readonly CachedPicture[], canvas: number): CachedPicture[] {
   return pictures.filter((p) => !p.grey && Math.min(p.width, p.height) >= canvas)

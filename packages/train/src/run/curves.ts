@@ -3,10 +3,15 @@ import { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } f
 
 export type Row = Readonly<Record<string, number | string>>
 
-/** Adds a row; the first row of a file fixes its columns. */
+/** Adds a row. Columns that the file lacks come to its right; earlier rows have nothing there. */
 export function appendRow(file: string, row: Row): void {
-  if (!existsSync(file)) writeFileSync(file, `${Object.keys(row).join()}\n`)
-  const columns = readFileSync(file, 'utf8').split('\n', 1)[0].split(',')
+  const [head = '', ...lines] = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  const before = head === '' ? [] : head.split(',')
+  const columns = [...before, ...Object.keys(row).filter((name) => !before.includes(name))]
+  if (columns.length > before.length) {
+    writeFileSync(`${file}.part`, [columns.join(), ...(lines.length > 0 ? lines : [''])].join('\n'))
+    renameSync(`${file}.part`, file)
+  }
   appendFileSync(file, `${columns.map((name) => row[name] ?? '').join()}\n`)
 }
 
@@ -51,7 +56,8 @@ function panel(rows: readonly Record<string, string>[], names: readonly string[]
 export function drawCurves(csv: string, svg: string, panels: Readonly<Record<string, readonly string[]>>): void {
   const rows = readRows(csv)
   if (!rows.length) return
-  const drawn = Object.entries(panels).map(([title, names], i) => panel(rows, names, 'minutes', title, i * HEIGHT))
+  const measured = Object.entries(panels).filter(([, names]) => names.some((name) => rows.some((row) => row[name])))
+  const drawn = measured.map(([title, names], i) => panel(rows, names, 'minutes', title, i * HEIGHT))
   const height = drawn.length * HEIGHT
   const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>${drawn.join('')}</svg>\n`
   writeFileSync(`${svg}.part`, text)

@@ -1,7 +1,7 @@
 // What a run carries from step to step: parameters, their moving average, the optimiser's memory; and its checkpoints.
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { lookSizes, type ParameterSpec, repairSizes, type Weights } from '@revelado/model'
+import { criticSizes, lookSizes, type ParameterSpec, repairSizes, type Weights } from '@revelado/model'
 import { fromArray, noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
 import type { Network, TrainConfig } from '../config.ts'
 import { Parameters } from '../libtorch.ts'
@@ -23,6 +23,14 @@ export interface Progress {
   samples: number
   /** Index of the phase of the last step; −1 before the first. */
   phase: number
+  /** Seconds of the budget that phases which ended early did not use. */
+  skipped: number
+  /** When the run was last validated. */
+  looked: { step: number; seconds: number }
+  /** The critic's loss when it was last asked; null before. */
+  criticLoss: number | null
+  /** Fréchet distances measured in this phase. */
+  distances: number[]
 }
 
 export interface RunState {
@@ -38,12 +46,24 @@ export function generatorParameters({ look, repair }: Network): Map<string, Para
   return new Map([...lookSizes(1, side, side, look).parameters, ...repairSizes(1, side, side, repair).parameters])
 }
 
+/** Whether a parameter is the critic's; all others are the generator's. */
+export function isCritics(name: string): boolean {
+  return name.startsWith('critic.')
+}
+
+/** All parameters of a run; the critic's only where a phase needs them. */
+function parametersOf({ network, phases }: TrainConfig): Map<string, ParameterSpec> {
+  const generator = generatorParameters(network)
+  const needed = phases.some(({ stage }) => stage === 'critic' || stage === 'gan')
+  return needed ? new Map([...generator, ...criticSizes(1, 64, 64, network.critic).parameters]) : generator
+}
+
 /** A new state, from given weights where they have a parameter's name and shape, else from the seed. */
 export function createState(config: TrainConfig, weights?: Weights): RunState {
   const live = new Parameters(config.seed, config.device)
   const averaged = new Parameters(config.seed, config.device)
   const slots = new Map<string, Slot>()
-  for (const [name, { shape, init }] of generatorParameters(config.network)) {
+  for (const [name, { shape, init }] of parametersOf(config)) {
     const given = weights?.get(name)
     if (given && given.shape.join() === shape.join()) live.set(name, given.data, shape)
     const parameter = live.get(name, shape, init)
@@ -51,7 +71,9 @@ export function createState(config: TrainConfig, weights?: Weights): RunState {
     const zeros = (): Tensor => noGrad(() => torch.zeros_like(torch.detach(parameter)))
     slots.set(name, { name, parameter, average, moment: zeros(), variance: zeros(), steps: fromArray(Float32Array.of(0), []) })
   }
-  return { slots, live, averaged, progress: { step: 0, seconds: 0, samples: 0, phase: -1 } }
+  const looked = { step: 0, seconds: 0 }
+  const progress = { step: 0, seconds: 0, samples: 0, phase: -1, skipped: 0, looked, criticLoss: null, distances: [] }
+  return { slots, live, averaged, progress }
 }
 
 const FIELDS = ['parameter', 'average', 'moment', 'variance', 'steps'] as const
@@ -65,16 +87,21 @@ export function saveCheckpoint(file: string, state: RunState, config: TrainConfi
   writeSafetensors(file, tensors, metadata)
 }
 
-/** The state of a checkpoint, or null when there is none. @throws Error when it belongs to another network. */
+/**
+ * The state of a checkpoint, or null when there is none; a critic that the checkpoint knows nothing of starts new.
+ * @throws Error when it belongs to another network.
+ */
 export function loadCheckpoint(file: string, config: TrainConfig): RunState | null {
   if (!existsSync(file)) return null
   const { tensors, metadata } = readSafetensors(file)
   const state = createState(config)
+  const hasCritic = Object.keys(tensors).some((name) => isCritics(name.slice(name.indexOf('/') + 1)))
   noGrad(() =>
     scope(() => {
       for (const slot of state.slots.values())
         for (const field of FIELDS) {
           const saved = tensors[`${field}/${slot.name}`]
+          if (!saved && !hasCritic && isCritics(slot.name)) continue
           if (!saved) throw new Error(`${file} has no ${field} of ${slot.name}: it was written by another network`)
           torch.copy_(slot[field], saved)
         }
@@ -85,15 +112,23 @@ export function loadCheckpoint(file: string, config: TrainConfig): RunState | nu
   return state
 }
 
-/** The averaged weights of a checkpoint, whatever network it was written by. */
-export function checkpointWeights(file: string): Map<string, { shape: number[]; data: Float32Array }> {
-  const { tensors } = readSafetensors(file)
+/** The averaged weights of a checkpoint, whatever network it was written by, and what is written about them. */
+export function openCheckpoint(file: string): {
+  weights: Map<string, { shape: number[]; data: Float32Array }>
+  metadata: Record<string, string>
+} {
+  const { tensors, metadata } = readSafetensors(file)
   const weights = new Map<string, { shape: number[]; data: Float32Array }>()
   for (const [name, tensor] of Object.entries(tensors)) {
     if (name.startsWith('average/')) weights.set(name.slice('average/'.length), { shape: tensor.shape, data: tensor.toFloat32Array() })
     tensor.dispose()
   }
-  return weights
+  return { weights, metadata }
+}
+
+/** The averaged weights of a checkpoint, or of the best that a run has kept aside. */
+export function checkpointWeights(file: string): Map<string, { shape: number[]; data: Float32Array }> {
+  return openCheckpoint(file).weights
 }
 
 /** The averaged weights as plain arrays, for export. */

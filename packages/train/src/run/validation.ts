@@ -4,7 +4,7 @@ import type { Ops } from '@revelado/model'
 import { noGrad, scope, type Tensor } from '@revelado/torch'
 import type { Network } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
-import { runChain } from '../stages/generator.ts'
+import { runChain } from '../stages/chain.ts'
 import type { Row } from './curves.ts'
 
 const FAMILIES = ['negative', 'bw-negative', 'bw', 'colour'] as const

@@ -1,0 +1,35 @@
+// The validation photographs that a critic is tried on and Fréchet distances are taken of: each once before any comes again,
+// the same damage in every run.
+import type { Phase, TrainConfig } from '../config.ts'
+import { cachedPictures, PictureStore } from '../data/pictures.ts'
+import type { Batch } from '../feed/batch.ts'
+import { drawEach, usable } from '../feed/draw.ts'
+
+const GALLERY_BATCH = 16
+
+/** Batches for the sizes of a phase, drawn when they are first asked for. */
+export type Gallery = (phase: Phase) => readonly Batch[]
+
+export function createGallery({ canvas, judgedPictures }: TrainConfig, folder: string): Gallery {
+  const drawn = new Map<string, Batch[]>()
+  const draw = ({ part, look, tile }: Phase): Batch[] => {
+    const store = new PictureStore(folder)
+    const pictures = usable(
+      cachedPictures(folder).filter(({ role }) => role === 'validation'),
+      canvas,
+    )
+    const batches: Batch[] = []
+    for (let from = 0; from < judgedPictures; from += GALLERY_BATCH) {
+      const count = Math.min(judgedPictures - from, GALLERY_BATCH)
+      batches.push(drawEach(store, pictures, { count, canvas, look, tile, tiles: part === 'look' ? 0 : 1 }, 'gallery', from))
+    }
+    store.close()
+    return batches
+  }
+  return (phase) => {
+    const key = `${phase.part}/${phase.look}/${phase.tile}`
+    const batches = drawn.get(key) ?? draw(phase)
+    drawn.set(key, batches)
+    return batches
+  }
+}

@@ -1,0 +1,45 @@
+// Hangs the generator's pictures of validation photographs beside the photographs: how many the critic tells apart, and
+// SqueezeNet's vectors of what was made. The generator's averaged weights, its own decisions; the critic as it is.
+import { noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
+import type { FeatureSet } from '../features/frechet.ts'
+import { FEATURE_LENGTH, type SqueezeNet } from '../features/squeezenet.ts'
+import { libtorchOps } from '../libtorch.ts'
+import { ownPictures } from './chain.ts'
+import { framed } from './framed.ts'
+import { judge } from './judge.ts'
+import type { Trial } from './stage.ts'
+
+export interface Exhibition {
+  /** Share of right answers over photographs and made pictures, which count alike; a picture's patches vote by their mean. */
+  readonly accuracy: number
+  /** Vectors of the photographs and of the made pictures; null without SqueezeNet. */
+  readonly vectors: { readonly photographs: FeatureSet; readonly made: FeatureSet } | null
+}
+
+/** How many of [n, 1, h, w] logits are above 0 in the mean. */
+function takenForPhotographs(logits: Tensor): number {
+  return torch.sum(torch.gt(torch.mean(logits, [1, 2, 3]), 0)).item()
+}
+
+export function exhibit({ state, config, phase, gallery }: Trial, features: SqueezeNet | null): Exhibition {
+  const part = phase.part === 'repair' ? 'repair' : 'look'
+  const made: number[] = []
+  const photographs: number[] = []
+  let right = 0
+  let count = 0
+  for (const batch of gallery(phase))
+    scope(() =>
+      noGrad(() => {
+        const shown = framed(ownPictures(libtorchOps(state.averaged), config.network, part, batch))
+        const logits = judge(state.live, config.network, shown)
+        const n = shown.picture.shape[0]
+        right += takenForPhotographs(logits.photographs) + n - takenForPhotographs(logits.made)
+        count += 2 * n
+        if (!features) return
+        made.push(...features.vectors(torch.clamp(shown.picture, 0, 1)).toFloat32Array())
+        photographs.push(...features.vectors(shown.target).toFloat32Array())
+      }),
+    )
+  const set = (rows: number[]): FeatureSet => ({ rows, length: FEATURE_LENGTH })
+  return { accuracy: right / count, vectors: features && { photographs: set(photographs), made: set(made) } }
+}

@@ -1,0 +1,81 @@
+// LOOK's loss: it learns to decide, to develop and to repaint small pictures.
+
+import type { Random } from '@revelado/core'
+import { type LookOutputs, look, type Ops } from '@revelado/model'
+import { fromArray, type Tensor, ops as torch } from '@revelado/torch'
+import type { Network } from '../config.ts'
+import type { Batch } from '../feed/batch.ts'
+import { crossEntropy, laplace, luma, rarity, weightedMean } from '../losses.ts'
+import type { StepResult } from './generator.ts'
+import { frameWeight, planar } from './planar.ts'
+
+/** Weights of the parts of the loss. */
+const DEVELOPED = 0.5
+const DECISIONS = 0.6
+const SPREAD = 0.02
+const COLOUR = 0.5
+/** Share of samples whose decisions are LOOK's own, not the truth. */
+const OWN_DECISIONS = 0.15
+
+export interface LookTensors {
+  picture: Tensor
+  target: Tensor
+  lost: Tensor
+  told: Tensor
+  frame: Tensor
+  weight: Tensor
+  hints: Tensor
+  labels: Tensor
+}
+
+export function lookTensors(batch: Batch): LookTensors {
+  const { count, look: side } = batch.shape
+  const frame = planar(batch.frame, count, 1, side)
+  return {
+    picture: planar(batch.picture, count, 3, side),
+    target: planar(batch.target, count, 3, side),
+    lost: planar(batch.lost, count, 1, side),
+    told: planar(batch.told, count, 1, side),
+    frame,
+    weight: frameWeight(frame),
+    hints: planar(batch.hints, count, 3, side),
+    labels: fromArray(batch.labels, [count, 4]),
+  }
+}
+
+/** Decisions handed to LOOK: the truth, or −1 (its own) for a share of the pictures; polarity is always the truth. */
+function switchesFor(batch: Batch, random: Random): Float32Array {
+  const switches = batch.labels.slice()
+  for (let i = 0; i < batch.shape.count; i++) if (random.chance(OWN_DECISIONS)) switches.fill(-1, 4 * i + 1, 4 * i + 4)
+  return switches
+}
+
+export function runLook(ops: Ops<Tensor>, network: Network, t: LookTensors, switches: Float32Array): LookOutputs<Tensor> {
+  const inputs = { picture: t.picture, lost: t.told, hints: t.hints, switches: fromArray(switches, [switches.length / 4, 4]) }
+  return look(ops, inputs, network.look)
+}
+
+/** The loss of LOOK on a batch. */
+export function lookLoss(ops: Ops<Tensor>, network: Network, batch: Batch, random: Random): StepResult {
+  const t = lookTensors(batch)
+  const out = runLook(ops, network, t, switchesFor(batch, random))
+  const error = torch.sub(out.small, t.target)
+  const colourError = torch.sub(error, luma(error))
+  const small = weightedMean(torch.abs(error), t.weight)
+  const colour = weightedMean(torch.abs(colourError), torch.mul(t.weight, rarity(t.target)))
+
+  // A development can give a black-and-white picture no colour: there it is held to the target's luma
+  const bw = torch.reshape(torch.narrow(t.labels, 1, 1, 1), [-1, 1, 1, 1])
+  const reachable = torch.add(t.target, torch.mul(bw, torch.sub(luma(t.target), t.target)))
+  const seen = torch.mul(t.weight, torch.sub(torch.ones_like(t.lost), t.lost))
+  const developed = weightedMean(torch.abs(torch.sub(out.developed, reachable)), seen)
+
+  const decisions = crossEntropy(out.logits, t.labels)
+  const spread = laplace(error, out.spread, t.weight)
+  let loss = torch.add(small, torch.mul(colour, COLOUR))
+  loss = torch.add(loss, torch.mul(developed, DEVELOPED))
+  loss = torch.add(loss, torch.mul(decisions, DECISIONS))
+  loss = torch.add(loss, torch.mul(spread, SPREAD))
+  const shown = { input: t.picture, picture: out.small, target: t.target, frame: t.frame }
+  return { loss, parts: { small, colour, developed, decisions, spread }, shown: [shown] }
+}

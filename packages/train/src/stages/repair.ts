@@ -1,0 +1,112 @@
+// REPAIR's loss: it learns to mend tiles with LOOK's help, or with the truth roughened (half of the samples), so that neither
+// waits for the other.
+
+import type { Random } from '@revelado/core'
+import { type Ops, repair } from '@revelado/model'
+import { fromArray, noGrad, type Tensor, ops as torch } from '@revelado/torch'
+import type { Network } from '../config.ts'
+import type { Batch } from '../feed/batch.ts'
+import { laplace, lowPass } from '../losses.ts'
+import { developTiles } from './develop-tiles.ts'
+import type { StepResult } from './generator.ts'
+import { lookTensors, runLook } from './look.ts'
+import { frameWeight, planar } from './planar.ts'
+import { cutTiles, perTile, roughen } from './tiles.ts'
+
+/** REPAIR's spread must not outweigh its picture: with 0.02 its gradients were as large as all the others together. */
+const REPAIR_SPREAD = 0.005
+/**
+ * Lost pixels are rare and easily left undiscovered: with 0.05 and no more weight than others the gate never opened. With 0.25 and
+ * three times the weight its gradient was several times that of the picture in the middle of the network, and noise was forgotten.
+ */
+const GATE = 0.05
+const LOST_WEIGHT = 3
+/**
+ * REPAIR's error counts by its logarithm, tile by tile (as the PSNR loss of HINet, Chen et al. 2021, for whole pictures): else
+ * tiles whose holes or colours nobody can know drown those whose noise could be learned. Errors well below the floor are
+ * alike: with a floor of 0.01 a clean tile counted seven times as much as a noisy one, and REPAIR learned to do nothing.
+ */
+const RELATIVE = 0.15
+const ERROR_FLOOR = 0.05
+/** How much REPAIR is told of tone when LOOK's guess of it, not REPAIR's work, decides the error. */
+const TONE = 0.1
+/** Share of REPAIR's steps that see LOOK's picture as fine as it is: small pictures, hardly larger than LOOK's. */
+const AS_FINE = 0.08
+/** Share of REPAIR's samples that get the true tone and the true small picture, roughened. */
+const FORCED = 0.5
+
+/**
+ * How coarse LOOK's picture looks beside the tiles. A scan is many times larger than LOOK's picture, the canvas of training
+ * hardly at all: shown as it is, REPAIR learns to copy it instead of mending the tile, and fails on every real scan.
+ */
+function coarseness(side: number, random: Random): number {
+  return random.chance(AS_FINE) ? side : Math.min(side, 8 * random.int(1, 10))
+}
+
+/** The loss of REPAIR on a batch; LOOK only serves, without gradients. */
+export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, random: Random): StepResult {
+  const { count, tile, tiles, look: side } = batch.shape
+  const n = count * tiles
+  const picture = planar(batch.tilePicture, n, 3, tile)
+  const target = planar(batch.tileTarget, n, 3, tile)
+  const lost = planar(batch.tileLost, n, 1, tile)
+  const told = planar(batch.tileTold, n, 1, tile)
+  const frame = planar(batch.tileFrame, n, 1, tile)
+  const weight = frameWeight(frame)
+  const labels = fromArray(batch.labels, [count, 4])
+  const forced = new Float32Array(n)
+  for (let i = 0; i < count; i++) if (random.chance(FORCED)) forced.fill(1, i * tiles, (i + 1) * tiles)
+  const force = fromArray(forced, [n, 1, 1, 1])
+
+  const served = noGrad(() => {
+    const t = lookTensors(batch)
+    const out = runLook(ops, network, t, batch.labels)
+    const amount = torch.maximum(torch.narrow(labels, 1, 0, 1), torch.narrow(labels, 1, 2, 1))
+    const own = developTiles(ops, picture, perTile(out.development, tiles), perTile(amount, tiles))
+    // The true tone: LOOK's development, its slow error taken away where it developed at all
+    const slow = lowPass(torch.sub(target, own))
+    const corrects = torch.mul(force, torch.reshape(perTile(amount, tiles), [n, 1, 1, 1]))
+    const developed = torch.add(own, torch.mul(corrects, slow))
+    const coarse = coarseness(side, random)
+    const guess = cutTiles(roughen(torch.cat([out.small, out.spread], 1), side, coarse), batch)
+    const truth = cutTiles(roughen(t.target, side, coarse), batch)
+    const guessed = torch.narrow(guess, 1, 0, 3)
+    const shown = torch.add(guessed, torch.mul(force, torch.sub(truth, guessed)))
+    return { developed, shown, confidence: torch.narrow(guess, 1, 3, 1) }
+  })
+
+  const switches = torch.cat([perTile(torch.narrow(labels, 1, 1, 1), tiles), torch.ones([n, 1])], 1)
+  const out = repair(
+    ops,
+    {
+      tile: picture,
+      developed: served.developed,
+      look: served.shown,
+      confidence: served.confidence,
+      lost: told,
+      switches,
+    },
+    network.repair,
+  )
+  const error = torch.sub(out.restored, target)
+
+  // Tone and colour that LOOK guessed wrongly are not REPAIR's to mend: there only structure counts in full.
+  const guessedTone = torch.maximum(
+    torch.maximum(torch.narrow(labels, 1, 0, 1), torch.narrow(labels, 1, 1, 1)),
+    torch.narrow(labels, 1, 2, 1),
+  )
+  const unsure = torch.mul(torch.reshape(perTile(guessedTone, tiles), [n, 1, 1, 1]), torch.sub(torch.ones_like(force), force))
+  const full = torch.mul(weight, torch.add(torch.mul(unsure, TONE - 1), 1))
+  const structure = torch.sub(error, lowPass(error))
+  const plain = torch.mean(torch.mul(torch.abs(error), full), [1, 2, 3])
+  const fine = torch.mean(torch.mul(torch.abs(structure), torch.mul(unsure, weight)), [1, 2, 3])
+  const missed = torch.add(torch.mul(lost, LOST_WEIGHT - 1), 1)
+  const gate = torch.mean(torch.mul(missed, torch.binary_cross_entropy_with_logits(out.gateLogits, lost, null, null, 0)))
+  const spread = laplace(error, out.spread, weight)
+  const relative = torch.log(torch.add(torch.add(plain, fine), ERROR_FLOOR))
+  let loss = torch.mul(torch.mean(relative), RELATIVE)
+  loss = torch.add(loss, torch.mul(gate, GATE))
+  loss = torch.add(loss, torch.mul(spread, REPAIR_SPREAD))
+  const shown = { input: picture, picture: out.restored, target, frame }
+  return { loss, parts: { plain: torch.mean(plain), fine: torch.mean(fine), gate, spread }, shown: [shown] }
+}
