@@ -93,6 +93,27 @@ describe('evaluate', () => {
     ])
   })
 
+  it('pairs two models picture by picture', async () => {
+    const dims: Restorer = async (picture) => ({ picture: { ...picture, data: picture.data.map((v) => v * 0.9) } })
+    const { pairs, against, figures, showings } = await evaluate({
+      sets: sets(),
+      restorer: dims,
+      model: 'dims',
+      rival: fake,
+      against: 'fake',
+      only: ['clean'],
+    })
+    expect(against).toBe('fake')
+    const [pair] = pairs
+    expect(pair).toMatchObject({ task: 'clean', method: 'revelado', measure: 'PSNR RGB', won: 0, lost: 1, gain: { n: 2 } })
+    const of = (method: string) => figures.find((f) => f.method === method && f.measure === 'PSNR RGB')!.value
+    expect(pair.gain.value).toBeCloseTo(of('revelado') - of('rival'), 9)
+    expect(of('rival')).toBe(60)
+    const [loss] = showings.filter(({ kind }) => kind === 'loss')
+    expect(loss).toMatchObject({ picture: pair.pictures[0].picture, score: pair.pictures[0].gain })
+    expect(loss.pictures.map(({ label }) => label)).toEqual(['input', 'revelado', 'rival', 'original'])
+  })
+
   it('shows the worst case first', async () => {
     const task = TASKS.find(({ name }) => name === 'clean')!
     const dims: Restorer = async (picture) => ({ picture: { ...picture, data: picture.data.map((v) => v * 0.9) } })
@@ -127,6 +148,8 @@ describe('evaluateCommand', () => {
     writeFileSync(join(folder, 'file'), '')
     for (const [argv, code, sentence] of [
       [['--only', 'nose'], 'bad-argument', 'received nose'],
+      [['--sets', sets(), '--model', 'none', '--against', 'first'], 'bad-argument', '--against'],
+      [['--sets', sets(), '--against', 'no-such-model'], 'no-model', 'no-such-model'],
       [['--frobnicate'], 'bad-argument', '--frobnicate'],
       [['--sets', join(folder, 'no')], 'not-found', join(folder, 'no')],
       [['--sets', sets(), '--model', 'no-such-model'], 'no-model', 'no-such-model'],

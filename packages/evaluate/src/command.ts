@@ -1,6 +1,6 @@
 // `revelado evaluate`: reads the arguments, runs the groups, writes the report.
 import { existsSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ReveladoError } from '@revelado/core'
@@ -27,6 +27,7 @@ Measures a model beside classical baselines and other networks, on fixed seeds.
   --sets DIR         folder of test pictures: kodak24, cbsd68, photos, real/old, real/negatives, or any folders of pictures
   --peers DIR        folder with cdncnn-b.onnx and dncnn-3.onnx
   --model NAME       a folder in models, or a path; none: baselines and peers only (default: the first in models)
+  --against MODEL    another model on the same inputs, compared picture by picture
   --only GROUPS      some of ${TASKS.map(({ name }) => name).join(', ')}
   --quick            eight pictures of each set, centre crops of 256 pixels
   --seed N           another draw of noise, film and damage (default: 1)
@@ -38,6 +39,7 @@ const OPTIONS = {
   sets: { type: 'string' },
   peers: { type: 'string' },
   model: { type: 'string' },
+  against: { type: 'string' },
   only: { type: 'string' },
   quick: { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
@@ -95,12 +97,19 @@ export async function evaluateCommand(argv: readonly string[], io: CommandIo): P
   if (!sets) throw new ReveladoError('not-found', 'expected a folder of test pictures: name it with --sets DIR')
   const folder = modelFolder(values.model)
   const model = folder ? await openModel(folder) : undefined
+  const rivalFolder = values.against === undefined ? undefined : modelFolder(values.against)
+  if (rivalFolder && !model)
+    throw new ReveladoError('bad-argument', 'expected a model to compare with --against but received --model none', { name: 'against' })
+  const rival = rivalFolder ? await openModel(rivalFolder) : undefined
   let began = performance.now()
   const evaluation = await evaluate({
     sets,
     peers: folderOf(values.peers, 'peers'),
     restorer: model && restorerOf(model),
     model: model?.card.name,
+    rival: rival && restorerOf(rival),
+    // Two runs of one name are told apart by their folders.
+    against: rivalFolder && rival?.card.name === model?.card.name ? basename(rivalFolder) : rival?.card.name,
     only,
     quick: values.quick,
     seed,

@@ -32,6 +32,8 @@ export interface Case {
 export interface Method {
   /** Column of the report. */
   readonly name: string
+  /** The method whose answers these are paired with, picture by picture. */
+  readonly against?: string
   answer(question: Case): Promise<Restored>
 }
 
@@ -42,6 +44,8 @@ export interface Measure {
   /** 'zero': the nearer to nought the better. */
   readonly better: 'higher' | 'lower' | 'zero'
   readonly digits: number
+  /** Says something of many pictures only: two models are not compared by it picture by picture. @default false */
+  readonly collective?: boolean
   /** Numbers of one answer, or nothing where the measure does not apply to it. */
   of(answer: Restored, question: Case): readonly number[] | undefined
   /** One figure from the numbers of all pictures (rows as `of` gave them). */
@@ -52,6 +56,8 @@ export interface Measure {
 export interface Tools {
   /** The model under test, absent when there is none. */
   readonly restorer?: Restorer
+  /** Another model that gets the same inputs. */
+  readonly rival?: Restorer
   readonly peers: Peers
 }
 
@@ -74,6 +80,10 @@ export interface Task {
   readonly pooled?: boolean
   /** Most pictures that are taken, over all sets. */
   readonly most?: number
+  /** Most pictures that are taken of each set. */
+  readonly mostOfEach?: number
+  /** Cases of each condition that are shown as they come, original | input | output, whatever came of them. @default 0 */
+  readonly examples?: number
   /** Whether a file of a set is asked about at all. @default every one */
   takes?(set: string, name: string): boolean
   cases(photo: Photo, random: Random): Case[]
