@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ReveladoError } from '@revelado/core'
 import { chooseTasks, evaluate } from './evaluate.ts'
+import { MARKED_FACES, readFaces } from './faces-file.ts'
 import { openModel, restorerOf } from './model-restorer.ts'
 import { writeReport } from './report/write.ts'
 import { TASKS } from './tasks/index.ts'
@@ -28,6 +29,8 @@ Measures a model beside classical baselines and other networks, on fixed seeds.
   --peers DIR        folder with cdncnn-b.onnx and dncnn-3.onnx
   --model NAME       a folder in models, or a path; none: baselines and peers only (default: the first in models)
   --against MODEL    another model on the same inputs, compared picture by picture
+  --faces FILE       boxes of the faces on old pictures, as for revelado restore (default: those that were marked on the
+                     pictures this project is tested on)
   --only GROUPS      some of ${TASKS.map(({ name }) => name).join(', ')}
   --quick            eight pictures of each set, centre crops of 256 pixels
   --seed N           another draw of noise, film and damage (default: 1)
@@ -40,6 +43,7 @@ const OPTIONS = {
   peers: { type: 'string' },
   model: { type: 'string' },
   against: { type: 'string' },
+  faces: { type: 'string' },
   only: { type: 'string' },
   quick: { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
@@ -95,6 +99,7 @@ export async function evaluateCommand(argv: readonly string[], io: CommandIo): P
   const tasks = chooseTasks(only)
   const sets = folderOf(values.sets, 'testsets')
   if (!sets) throw new ReveladoError('not-found', 'expected a folder of test pictures: name it with --sets DIR')
+  const faces = readFaces(values.faces ? resolve(values.faces) : MARKED_FACES)
   const folder = modelFolder(values.model)
   const model = folder ? await openModel(folder) : undefined
   const rivalFolder = values.against === undefined ? undefined : modelFolder(values.against)
@@ -110,6 +115,7 @@ export async function evaluateCommand(argv: readonly string[], io: CommandIo): P
     rival: rival && restorerOf(rival),
     // Two runs of one name are told apart by their folders.
     against: rivalFolder && rival?.card.name === model?.card.name ? basename(rivalFolder) : rival?.card.name,
+    faces,
     only,
     quick: values.quick,
     seed,

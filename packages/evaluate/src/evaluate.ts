@@ -1,5 +1,6 @@
 // The evaluation: all groups, one after the other, on fixed seeds.
 import { ReveladoError } from '@revelado/core'
+import type { FacesByName } from './faces-file.ts'
 import { loadPeers, type Peers } from './peers/index.ts'
 import type { Restorer } from './restorer.ts'
 import type { Evaluation, NotMeasured } from './result.ts'
@@ -21,6 +22,8 @@ export interface EvaluateOptions {
   readonly rival?: Restorer
   /** Its name in the report. */
   readonly against?: string
+  /** Where faces are; without them no faces are measured. */
+  readonly faces?: FacesByName
   /** Names of groups; all of them by default. */
   readonly only?: readonly string[]
   /** Few pictures, small crops: minutes instead of an hour. @default false */
@@ -75,7 +78,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     const result = await runTask(
       task,
       sets,
-      { restorer: options.restorer, rival: options.rival, peers },
+      { restorer: options.restorer, rival: options.rival, faces: options.faces, peers },
       {
         seed,
         quick,

@@ -24,6 +24,19 @@ describe('restorerOf', () => {
     expect(gate?.data).toEqual(mask.data)
   })
 
+  it('develops without repairing where asked, and keeps faces', async () => {
+    const faces = [{ x: 0.2, y: 0.2, width: 0.6, height: 0.6 }]
+    const model = () => standIn({ probabilities: [1, 0, 0, 0] }).model
+    const { picture: out, developed } = await restorerOf(model())(picture, { faces, developed: true })
+    expect(developed!.data[5]).toBeCloseTo(1 - picture.data[5], 2)
+    const middle = 16 * 40 + 20
+    const free = await restorerOf(model())(picture, {})
+    expect(free.developed).toBeUndefined()
+    expect(Math.abs(out.data[middle] - developed!.data[middle])).toBeLessThanOrEqual(
+      Math.abs(free.picture.data[middle] - developed!.data[middle]) + 1e-6,
+    )
+  })
+
   it('only looks when nothing else is wanted', async () => {
     const { model, seen } = standIn()
     const { picture: out } = await restorerOf(model)(picture, { inspectOnly: true })

@@ -95,12 +95,14 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
     return gain
   }
 
+  let asked = 0
   for (const [done, { set, path, index }] of files.entries()) {
     options.onProgress?.(done, files.length)
     const { name } = parse(path)
     const picture = prepare(await readPicture(path), task, options.quick)
-    for (const question of task.cases({ set, name, index, picture }, random.split(set).split(name))) {
+    for (const question of task.cases({ set, name, path, index, picture }, random.split(set).split(name), tools)) {
       const { condition } = question
+      asked++
       const answers: Answer[] = []
       for (const method of methods) {
         if (options.signal?.aborted) throw new ReveladoError('cancelled', 'the evaluation was stopped')
@@ -121,8 +123,9 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
     }
   }
   options.onProgress?.(files.length, files.length)
+  if (task.without && files.length > 0 && asked === 0) notMeasured.push({ task: task.name, what: task.without })
   for (const measure of task.measures)
-    if (chosen.length > 0 && !methods.some((method) => table.has(method.name, measure.name)))
+    if (chosen.length > 0 && (asked > 0 || files.length === 0) && !methods.some((method) => table.has(method.name, measure.name)))
       notMeasured.push({ task: task.name, what: `${measure.name}: no method that was run says anything about it` })
   return {
     figures: table.figures(random.split('bootstrap')),

@@ -1,5 +1,5 @@
 // Chooses the cases that a report shows: the worst ones, those lost against a rival, and examples as they come.
-import { type Picture, resizeArea, toBytes } from '@revelado/core'
+import { cropPicture, type Picture, resizeArea, toBytes } from '@revelado/core'
 import sharp from 'sharp'
 import { nothing } from './method.ts'
 import type { Showing, Thumbnail } from './result.ts'
@@ -82,25 +82,26 @@ export class Showcase {
   async offer(
     about: Pick<Showing, 'set' | 'picture' | 'condition'>,
     { score, gain }: { readonly score: number; readonly gain: number },
-    { input, target }: Case,
+    { input, target, shown: part }: Case,
     answers: readonly Shown[],
   ): Promise<void> {
     let pictures: readonly Thumbnail[] | undefined
     for (const { kind, shelf } of this.#shelves) {
       const badness = this.#badness(kind, score, gain)
       if (badness === undefined || !shelf.wants(about.condition, badness)) continue
-      pictures ??= await this.#thumbnails(input, target, answers)
+      pictures ??= await this.#thumbnails(input, target, answers, part)
       const first = pictures.filter(({ label }) => label === 'original')
       const shown = kind === 'example' ? [...first, ...pictures.slice(0, pictures.length - first.length)] : pictures
       shelf.put({ kind, task: this.#task.name, ...about, score: kind === 'loss' ? gain : score, pictures: shown }, badness)
     }
   }
 
-  #thumbnails(input: Picture, target: Picture | undefined, answers: readonly Shown[]): Promise<Thumbnail[]> {
+  #thumbnails(input: Picture, target: Picture | undefined, answers: readonly Shown[], part: Case['shown']): Promise<Thumbnail[]> {
     const untouched = answers.find(({ label }) => label === nothing.name)
     const shown: Shown[] = [{ label: 'input', picture: input, score: untouched?.score }, ...answers.filter((shown) => shown !== untouched)]
     if (target) shown.push({ label: 'original', picture: target })
-    return Promise.all(shown.map(thumbnail))
+    const cut = (picture: Picture) => (part ? cropPicture(picture, part.x, part.y, part.width, part.height) : picture)
+    return Promise.all(shown.map(({ picture, ...rest }) => thumbnail({ ...rest, picture: cut(picture) })))
   }
 
   /** Examples, losses, the worst; each by condition, the worst first. */

@@ -1,5 +1,7 @@
 // The shape that all groups of measurements share: cases made from photographs, methods that answer them, measures of the answers.
 import type { Picture, Plane, Random } from '@revelado/core'
+import type { FaceBox } from '@revelado/restore'
+import type { FacesByName } from './faces-file.ts'
 import type { Peers } from './peers/index.ts'
 import type { Restored, Restorer } from './restorer.ts'
 
@@ -8,6 +10,7 @@ export interface Photo {
   readonly set: string
   /** File name without its ending. */
   readonly name: string
+  readonly path: string
   /** Place in the set, from 0. */
   readonly index: number
   readonly picture: Picture
@@ -27,6 +30,9 @@ export interface Case {
   readonly bw?: boolean
   /** Only this part is measured: the frame inside a scan. */
   readonly box?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  /** Only this part is shown in the report. */
+  readonly shown?: NonNullable<Case['box']>
+  readonly faces?: readonly FaceBox[]
 }
 
 export interface Method {
@@ -58,6 +64,8 @@ export interface Tools {
   readonly restorer?: Restorer
   /** Another model that gets the same inputs. */
   readonly rival?: Restorer
+  /** Where faces are on pictures, by the pictures' names. */
+  readonly faces?: FacesByName
   readonly peers: Peers
 }
 
@@ -86,7 +94,9 @@ export interface Task {
   readonly examples?: number
   /** Whether a file of a set is asked about at all. @default every one */
   takes?(set: string, name: string): boolean
-  cases(photo: Photo, random: Random): Case[]
+  cases(photo: Photo, random: Random, tools: Tools): Case[]
+  /** What to say when no picture gave a case. */
+  readonly without?: string
   methods(tools: Tools): Method[]
   /** The first one decides which cases are the worst. */
   readonly measures: readonly Measure[]

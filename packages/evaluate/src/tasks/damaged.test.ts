@@ -22,7 +22,8 @@ function slope(): Picture {
   return { ...picture, data: picture.data.map((v) => Math.round(v * 255) / 255) }
 }
 
-const cases = (task: typeof blur, picture: Picture) => task.cases({ set: 'kodak24', name: 'a', index: 0, picture }, new Random(1))
+const cases = (task: typeof blur, picture: Picture) =>
+  task.cases({ set: 'kodak24', name: 'a', path: 'a.png', index: 0, picture }, new Random(1), { peers: {} })
 const deviation = (values: readonly number[]) => Math.sqrt(values.reduce((sum, v) => sum + v * v, 0) / values.length)
 
 /** Mean square distance from the middle over both directions, weighted by light. */

@@ -5,6 +5,7 @@ import { bwNegatives } from './bw-negatives.ts'
 import { changeMap } from './change-map.ts'
 import { clean } from './clean.ts'
 import { colour } from './colour.ts'
+import { faces } from './faces.ts'
 import { jpeg } from './jpeg.ts'
 import { lost } from './lost.ts'
 import { mixtures } from './mixtures.ts'
@@ -30,4 +31,5 @@ export const TASKS: readonly Task[] = [
   mixtures,
   changeMap,
   predecessor,
+  faces,
 ]
