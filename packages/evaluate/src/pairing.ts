@@ -3,9 +3,14 @@ import type { Random } from '@revelado/core'
 import type { Pair } from './result.ts'
 import { bootstrap } from './statistics/bootstrap.ts'
 import { mean } from './statistics/summary.ts'
-import type { Measure } from './task.ts'
+import type { Measure, Task } from './task.ts'
 
 type Key = Pick<Pair, 'task' | 'set' | 'condition' | 'method'>
+
+/** The measure by which single cases are called won or lost. */
+export function pairedBy({ measures }: Pick<Task, 'measures'>): Measure {
+  return measures.find(({ collective }) => !collective) ?? measures[0]
+}
 
 /** How much better `own` is than `rival`, the way the measure counts: above 0 it is better. */
 export function gainOver(own: number, rival: number, better: Measure['better']): number {

@@ -6,7 +6,7 @@ import { roundToBytes } from './bytes.ts'
 import { chooseFiles } from './choose-files.ts'
 import { FigureTable } from './figure-table.ts'
 import { nothing } from './method.ts'
-import { Pairing } from './pairing.ts'
+import { Pairing, pairedBy } from './pairing.ts'
 import { prepare } from './prepare.ts'
 import { readPicture } from './read-picture.ts'
 import type { Restored } from './restorer.ts'
@@ -89,7 +89,7 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
         const rivalRow = rival?.rows.get(measure)
         if (!rivalRow || measure.collective) continue
         const over = pairing.add({ task: task.name, set, condition, method: method.name }, measure, picture, row, rivalRow)
-        if (method === judged && measure === task.measures.find(({ collective }) => !collective)) gain = over
+        if (method === judged && measure === pairedBy(task)) gain = over
       }
     }
     return gain

@@ -1,4 +1,5 @@
 // report.html: figures and pictures in one file that needs nothing beside it. The worst cases come first.
+import { pairedBy } from '../pairing.ts'
 import type { Evaluation, Showing } from '../result.ts'
 import type { Task } from '../task.ts'
 import { heading } from './heading.ts'
@@ -33,7 +34,7 @@ function table({ title, head, rows }: Table): string {
 }
 
 function showing({ kind, set, picture, condition, score, pictures }: Showing, place: number, task: Task): string {
-  const { name, unit, digits } = task.measures[0]
+  const { name, unit, digits } = kind === 'loss' ? pairedBy(task) : task.measures[0]
   const figures = pictures.map(({ label, score, width, height, jpeg }) => {
     const caption = score === undefined || Number.isNaN(score) ? label : `${label}: ${number(score, digits)} ${unit}`.trim()
     const alt = escapeHtml(`${picture}, ${condition}: ${label}`)
