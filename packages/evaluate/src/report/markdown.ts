@@ -4,6 +4,7 @@ import type { Evaluation } from '../result.ts'
 import type { Task } from '../task.ts'
 import { heading } from './heading.ts'
 import { pairTables } from './pair-tables.ts'
+import { summaryTable } from './summary.ts'
 import { type Cell, type Table, tables } from './table.ts'
 
 const plain = ({ text, interval, met }: Cell) => {
@@ -40,5 +41,6 @@ export function markdownReport(evaluation: Evaluation, tasks: readonly Task[]): 
   const sources = [...new Map(PUBLISHED.map(({ by, source }) => [`${by}\n${source}`, `- ${by}: ${source}`])).values()]
   if (tasks.some(({ name }) => PUBLISHED.some(({ task }) => task === name)))
     parts.push('## Sources of published figures', sources.join('\n'))
+  parts.push('## In short', summaryTable(evaluation, 'en'))
   return `${parts.join('\n\n')}\n`
 }
