@@ -1,5 +1,5 @@
 // `revelado evaluate`: reads the arguments, runs the groups, writes the report.
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -27,7 +27,7 @@ Measures a model beside classical baselines and other networks, on fixed seeds.
   -o, --output DIR   where the report goes (default: evaluation)
   --sets DIR         folder of test pictures: kodak24, cbsd68, photos, real/old, real/negatives, or any folders of pictures
   --peers DIR        folder with cdncnn-b.onnx and dncnn-3.onnx
-  --model NAME       a folder in models, or a path; none: baselines and peers only (default: the first in models)
+  --model NAME       a folder in models, or a path; none: baselines and peers only (default: the one of models/default.json)
   --against MODEL    another model on the same inputs, compared picture by picture
   --faces FILE       boxes of the faces on old pictures, as for revelado restore (default: those that were marked on the
                      pictures this project is tested on)
@@ -61,6 +61,8 @@ function modelFolder(name: string | undefined): string | undefined {
   if (name === 'none') return undefined
   const models = join(ROOT, 'models')
   if (name === undefined) {
+    const shipped = join(models, 'default.json')
+    if (existsSync(shipped)) return join(models, (JSON.parse(readFileSync(shipped, 'utf8')) as { default: string }).default)
     const first = existsSync(models) ? readdirSync(models).find((entry) => existsSync(join(models, entry, 'card.json'))) : undefined
     return first && join(models, first)
   }

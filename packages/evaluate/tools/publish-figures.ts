@@ -3,23 +3,28 @@
 //   … report.json --card models/mine        another folder than models/NAME of the report
 //   … report.json --failures failures.txt   also what is known to fail, one failure a line, as it was seen on pictures
 //   … report.json --only card               or: readme
+//   … report.json --partial                 although the report lacks groups, whose figures are then lost
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parseReport } from '../src/report/json.ts'
-import { publishInCard, publishInReadme } from '../src/report/publish.ts'
+import { missingGroups, publishInCard, publishInReadme } from '../src/report/publish.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { card: { type: 'string' }, failures: { type: 'string' }, only: { type: 'string' } },
+  options: { card: { type: 'string' }, failures: { type: 'string' }, only: { type: 'string' }, partial: { type: 'boolean' } },
 })
 if (positionals.length !== 1) throw new Error('expected one report.json, as revelado evaluate writes it')
 const report = parseReport(readFileSync(positionals[0], 'utf8'))
 const { model } = report
 if (!model) throw new Error('that report has no model in it: nothing to publish')
+
+const missing = missingGroups(report)
+if (missing.length > 0 && !values.partial)
+  throw new Error(`the report has no figures of ${missing.join(', ')}: run revelado evaluate without --only, or publish with --partial`)
 
 function rewrite(path: string, change: (text: string) => string): void {
   const text = change(readFileSync(path, 'utf8'))

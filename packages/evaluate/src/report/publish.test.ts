@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BEGIN, END, publishInCard, publishInReadme } from './publish.ts'
+import { BEGIN, END, missingGroups, publishInCard, publishInReadme } from './publish.ts'
 
 const report = {
   model: 'second',
@@ -27,6 +27,12 @@ describe('publishInReadme', () => {
   it('refuses a text without marks', () => {
     expect(() => publishInReadme('# title', report, 'en')).toThrow('figures: begin')
   })
+})
+
+it('missingGroups names what a partial report would wipe out', () => {
+  const missing = missingGroups(report)
+  expect(missing).toContain('noise')
+  expect(missing).not.toContain('clean')
 })
 
 it('publishInCard gives the model’s own figures and leaves the rest', () => {

@@ -1,6 +1,7 @@
 // Puts an evaluation's figures where people read them: a README's table between two marks, and a model's card.
 import { ReveladoError } from '@revelado/core'
 import type { Evaluation } from '../result.ts'
+import { TASKS } from '../tasks/index.ts'
 import { commandOf, type Language, summaryTable } from './summary.ts'
 
 export const BEGIN = '<!-- figures: begin; made by packages/evaluate/tools/publish-figures.ts, not to be edited -->'
@@ -13,6 +14,11 @@ const SENTENCES: Record<Language, (command: string, quick: boolean) => string> =
     `Measured by \`${command}\`${quick ? ' (8 pictures of each set, crops of 256 pixels)' : ''}, all misses included:`,
   es: (command, quick) =>
     `Medido con \`${command}\`${quick ? ' (8 imágenes de cada conjunto, recortes de 256 píxeles)' : ''}, con todo lo que no se alcanza:`,
+}
+
+/** Groups that a report has no figures of. */
+export function missingGroups({ figures }: Pick<Report, 'figures'>): string[] {
+  return TASKS.map(({ name }) => name).filter((name) => !figures.some(({ task }) => task === name))
 }
 
 /**
