@@ -43,6 +43,7 @@ const fake: Restorer = async (picture) => {
   return {
     picture,
     gate: plane,
+    developed: picture,
     spread: { ...plane, data: plane.data.map(() => 0.02) },
     decisions: { negative: 0.9, bw: 0, tone: 0, lost: 0 },
   }
@@ -55,7 +56,8 @@ const listener = () => {
 
 describe('evaluate', () => {
   it('measures every group with a fake restorer, alike for the same seed', async () => {
-    const options = { sets: sets(), restorer: fake, model: 'fake', quick: true, quickPictures: 1 }
+    const faces = new Map([['b.png', [{ x: 0.2, y: 0.2, width: 0.5, height: 0.5 }]]])
+    const options = { sets: sets(), restorer: fake, model: 'fake', faces, quick: true, quickPictures: 1 }
     const first = await evaluate(options)
     expect(first.failures).toEqual([])
     for (const { name, measures } of TASKS)
@@ -72,10 +74,17 @@ describe('evaluate', () => {
     expect(of('clean', 'clean', 'revelado', 'PSNR RGB')).toBe(60)
     expect(of('noise', 'σ 25', 'non-local means', 'PSNR RGB')).toBeGreaterThan(of('noise', 'σ 25', 'untouched', 'PSNR RGB')! + 2)
     expect(of('lost', '5–15 %', 'Telea, told the mask', 'PSNR inside')).toBeGreaterThan(of('lost', '5–15 %', 'revelado', 'PSNR inside')!)
+    expect(of('faces', 'old photographs', 'revelado, faces protected', 'ΔE2000 of faces to the developed picture')).toBe(0)
     expect(first.notMeasured.map(({ what }) => what)).toContain('cbsd68: not found')
     const only = ['lost', 'negatives']
     const again = await evaluate({ ...options, only })
     expect(again.figures).toEqual(first.figures.filter(({ task }) => only.includes(task)))
+  })
+
+  it('says so when no picture has marked faces', async () => {
+    const { figures, notMeasured } = await evaluate({ sets: sets(), restorer: fake, only: ['faces'] })
+    expect(figures).toEqual([])
+    expect(notMeasured.map(({ what }) => what)).toEqual([expect.stringContaining('--faces FILE')])
   })
 
   it('lists a failing method and goes on', async () => {
@@ -91,6 +100,27 @@ describe('evaluate', () => {
       ['untouched', 2],
       ['untouched', 2],
     ])
+  })
+
+  it('pairs two models picture by picture', async () => {
+    const dims: Restorer = async (picture) => ({ picture: { ...picture, data: picture.data.map((v) => v * 0.9) } })
+    const { pairs, against, figures, showings } = await evaluate({
+      sets: sets(),
+      restorer: dims,
+      model: 'dims',
+      rival: fake,
+      against: 'fake',
+      only: ['clean'],
+    })
+    expect(against).toBe('fake')
+    const [pair] = pairs
+    expect(pair).toMatchObject({ task: 'clean', method: 'revelado', measure: 'PSNR RGB', won: 0, lost: 1, gain: { n: 2 } })
+    const of = (method: string) => figures.find((f) => f.method === method && f.measure === 'PSNR RGB')!.value
+    expect(pair.gain.value).toBeCloseTo(of('revelado') - of('rival'), 9)
+    expect(of('rival')).toBe(60)
+    const [loss] = showings.filter(({ kind }) => kind === 'loss')
+    expect(loss).toMatchObject({ picture: pair.pictures[0].picture, score: pair.pictures[0].gain })
+    expect(loss.pictures.map(({ label }) => label)).toEqual(['input', 'revelado', 'rival', 'original'])
   })
 
   it('shows the worst case first', async () => {
@@ -127,6 +157,9 @@ describe('evaluateCommand', () => {
     writeFileSync(join(folder, 'file'), '')
     for (const [argv, code, sentence] of [
       [['--only', 'nose'], 'bad-argument', 'received nose'],
+      [['--sets', sets(), '--model', 'none', '--against', 'first'], 'bad-argument', '--against'],
+      [['--sets', sets(), '--against', 'no-such-model'], 'no-model', 'no-such-model'],
+      [['--sets', sets(), '--faces', join(folder, 'no.json')], 'not-found', 'no.json'],
       [['--frobnicate'], 'bad-argument', '--frobnicate'],
       [['--sets', join(folder, 'no')], 'not-found', join(folder, 'no')],
       [['--sets', sets(), '--model', 'no-such-model'], 'no-model', 'no-such-model'],

@@ -1,10 +1,11 @@
 // `revelado evaluate`: reads the arguments, runs the groups, writes the report.
-import { existsSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ReveladoError } from '@revelado/core'
 import { chooseTasks, evaluate } from './evaluate.ts'
+import { MARKED_FACES, readFaces } from './faces-file.ts'
 import { openModel, restorerOf } from './model-restorer.ts'
 import { writeReport } from './report/write.ts'
 import { TASKS } from './tasks/index.ts'
@@ -26,7 +27,10 @@ Measures a model beside classical baselines and other networks, on fixed seeds.
   -o, --output DIR   where the report goes (default: evaluation)
   --sets DIR         folder of test pictures: kodak24, cbsd68, photos, real/old, real/negatives, or any folders of pictures
   --peers DIR        folder with cdncnn-b.onnx and dncnn-3.onnx
-  --model NAME       a folder in models, or a path; none: baselines and peers only (default: the first in models)
+  --model NAME       a folder in models, or a path; none: baselines and peers only (default: the one of models/default.json)
+  --against MODEL    another model on the same inputs, compared picture by picture
+  --faces FILE       boxes of the faces on old pictures, as for revelado restore (default: those that were marked on the
+                     pictures this project is tested on)
   --only GROUPS      some of ${TASKS.map(({ name }) => name).join(', ')}
   --quick            eight pictures of each set, centre crops of 256 pixels
   --seed N           another draw of noise, film and damage (default: 1)
@@ -38,6 +42,8 @@ const OPTIONS = {
   sets: { type: 'string' },
   peers: { type: 'string' },
   model: { type: 'string' },
+  against: { type: 'string' },
+  faces: { type: 'string' },
   only: { type: 'string' },
   quick: { type: 'boolean', default: false },
   seed: { type: 'string', default: '1' },
@@ -55,6 +61,8 @@ function modelFolder(name: string | undefined): string | undefined {
   if (name === 'none') return undefined
   const models = join(ROOT, 'models')
   if (name === undefined) {
+    const shipped = join(models, 'default.json')
+    if (existsSync(shipped)) return join(models, (JSON.parse(readFileSync(shipped, 'utf8')) as { default: string }).default)
     const first = existsSync(models) ? readdirSync(models).find((entry) => existsSync(join(models, entry, 'card.json'))) : undefined
     return first && join(models, first)
   }
@@ -93,14 +101,23 @@ export async function evaluateCommand(argv: readonly string[], io: CommandIo): P
   const tasks = chooseTasks(only)
   const sets = folderOf(values.sets, 'testsets')
   if (!sets) throw new ReveladoError('not-found', 'expected a folder of test pictures: name it with --sets DIR')
+  const faces = readFaces(values.faces ? resolve(values.faces) : MARKED_FACES)
   const folder = modelFolder(values.model)
   const model = folder ? await openModel(folder) : undefined
+  const rivalFolder = values.against === undefined ? undefined : modelFolder(values.against)
+  if (rivalFolder && !model)
+    throw new ReveladoError('bad-argument', 'expected a model to compare with --against but received --model none', { name: 'against' })
+  const rival = rivalFolder ? await openModel(rivalFolder) : undefined
   let began = performance.now()
   const evaluation = await evaluate({
     sets,
     peers: folderOf(values.peers, 'peers'),
     restorer: model && restorerOf(model),
     model: model?.card.name,
+    rival: rival && restorerOf(rival),
+    // Two runs of one name are told apart by their folders.
+    against: rivalFolder && rival?.card.name === model?.card.name ? basename(rivalFolder) : rival?.card.name,
+    faces,
     only,
     quick: values.quick,
     seed,

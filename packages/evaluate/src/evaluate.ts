@@ -1,5 +1,6 @@
 // The evaluation: all groups, one after the other, on fixed seeds.
 import { ReveladoError } from '@revelado/core'
+import type { FacesByName } from './faces-file.ts'
 import { loadPeers, type Peers } from './peers/index.ts'
 import type { Restorer } from './restorer.ts'
 import type { Evaluation, NotMeasured } from './result.ts'
@@ -17,6 +18,12 @@ export interface EvaluateOptions {
   readonly restorer?: Restorer
   /** Its name in the report. */
   readonly model?: string
+  /** Another model, paired with the first picture by picture. */
+  readonly rival?: Restorer
+  /** Its name in the report. */
+  readonly against?: string
+  /** Where faces are; without them no faces are measured. */
+  readonly faces?: FacesByName
   /** Names of groups; all of them by default. */
   readonly only?: readonly string[]
   /** Few pictures, small crops: minutes instead of an hour. @default false */
@@ -64,12 +71,14 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const peers = options.peers ? await loadPeers(options.peers) : {}
   const notMeasured = missingPeers(peers, tasks)
   if (!options.restorer) notMeasured.push({ task: 'all', what: 'the model: none was given' })
-  const all = { figures: [], failures: [], showings: [] } as { [K in 'figures' | 'failures' | 'showings']: Evaluation[K][number][] }
+  const all = { figures: [], pairs: [], failures: [], showings: [] } as {
+    [K in 'figures' | 'pairs' | 'failures' | 'showings']: Evaluation[K][number][]
+  }
   for (const task of tasks) {
     const result = await runTask(
       task,
       sets,
-      { restorer: options.restorer, peers },
+      { restorer: options.restorer, rival: options.rival, faces: options.faces, peers },
       {
         seed,
         quick,
@@ -80,8 +89,9 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     )
     notMeasured.push(...result.notMeasured)
     all.figures.push(...result.figures)
+    all.pairs.push(...result.pairs)
     all.failures.push(...result.failures)
     all.showings.push(...result.showings)
   }
-  return { version: 1, model: options.model ?? null, quick, seed, ...all, notMeasured }
+  return { version: 1, model: options.model ?? null, against: options.against ?? null, quick, seed, ...all, notMeasured }
 }

@@ -6,12 +6,17 @@ import type { Case, Method, Tools } from './task.ts'
 
 /** Column of the model under test. */
 export const MODEL = 'revelado'
+/** Column of the model that it is compared with. */
+export const RIVAL = 'rival'
 
 export const nothing: Method = { name: 'untouched', answer: (question) => untouched(question.input, {}) }
 
-/** The model, told what `told` says; no method at all when there is no model. */
-export function model({ restorer }: Tools, told: (question: Case) => RestoreOptions = () => ({}), name = MODEL): Method[] {
-  return restorer ? [{ name, answer: (question) => restorer(question.input, told(question)) }] : []
+/** The model and its rival, told what `told` says; no method at all where there is no model. */
+export function model({ restorer, rival }: Tools, told: (question: Case) => RestoreOptions = () => ({}), name = MODEL): Method[] {
+  const methods: Method[] = []
+  if (restorer) methods.push({ name, answer: (question) => restorer(question.input, told(question)) })
+  if (rival) methods.push({ name: name.replace(MODEL, RIVAL), against: name, answer: (question) => rival(question.input, told(question)) })
+  return methods
 }
 
 export function classical(name: string, work: (picture: Picture, question: Case) => Picture): Method {

@@ -1,4 +1,5 @@
 import { createPicture, createPlane } from '@revelado/core'
+import type { RestoreModel } from '@revelado/restore'
 import { standIn } from '@revelado/restore/stand-in.ts'
 import { describe, expect, it } from 'vitest'
 import { openModel, restorerOf } from './model-restorer.ts'
@@ -7,6 +8,20 @@ const picture = createPicture(40, 32)
 picture.data.forEach((_, i) => {
   picture.data[i] = (i % 40) / 50
 })
+
+/** REPAIR that makes everything lighter than it was developed. */
+function brightening(model: RestoreModel): RestoreModel {
+  return {
+    ...model,
+    repair: {
+      async run(feeds) {
+        const outputs = await model.repair.run(feeds)
+        const { data, dims } = outputs.restored
+        return { ...outputs, restored: { data: data.map((v) => v + 0.1), dims } }
+      },
+    },
+  }
+}
 
 describe('restorerOf', () => {
   it('gives picture, planes and probabilities of a model', async () => {
@@ -22,6 +37,18 @@ describe('restorerOf', () => {
     mask.data.fill(1, 0, 400)
     const { gate } = await restorerOf(standIn().model)(picture, { mask })
     expect(gate?.data).toEqual(mask.data)
+  })
+
+  it('develops without repairing where asked, and keeps faces', async () => {
+    const faces = [{ x: 0.2, y: 0.2, width: 0.6, height: 0.6 }]
+    const model = () => brightening(standIn({ probabilities: [1, 0, 0, 0] }).model)
+    const { picture: out, developed } = await restorerOf(model())(picture, { faces, developed: true })
+    expect(developed!.data[5]).toBeCloseTo(1 - picture.data[5], 2)
+    const middle = 16 * 40 + 20
+    const free = await restorerOf(model())(picture, {})
+    expect(free.developed).toBeUndefined()
+    expect(free.picture.data[middle] - developed!.data[middle]).toBeGreaterThan(0.08)
+    expect(Math.abs(out.data[middle] - developed!.data[middle])).toBeLessThan(0.03)
   })
 
   it('only looks when nothing else is wanted', async () => {

@@ -48,16 +48,18 @@ function probabilities(decisions: readonly { question: string; probability: numb
 
 /** Restoring with a model as a function of a picture, for measuring. */
 export function restorerOf(model: RestoreModel): Restorer {
-  return async (picture: Picture, { mask, keepBw, inspectOnly, signal }): Promise<Restored> => {
+  return async (picture: Picture, { mask, keepBw, faces, inspectOnly, developed, signal }): Promise<Restored> => {
     const raster = pictureToRaster(picture, 8)
     if (inspectOnly) {
       const { decisions } = await inspect(raster, model, settle({ mask, keepBw }), signal)
       return { picture, decisions: probabilities(decisions) }
     }
-    const result = await restore(raster, model, { mask, keepBw, map: true, planes: true, signal })
+    const result = await restore(raster, model, { mask, keepBw, faces, map: true, planes: true, signal })
     const { map, spread } = result
+    const unrepaired = developed ? await restore(raster, model, { mask, keepBw, strength: 0, signal }) : undefined
     return {
       picture: rasterToPicture(result.raster),
+      developed: unrepaired && rasterToPicture(unrepaired.raster),
       gate:
         map &&
         createPlane(

@@ -1,5 +1,6 @@
 // What is measured: a function from a picture to a restored one; and the one that does nothing.
 import type { Picture, Plane } from '@revelado/core'
+import type { FaceBox } from '@revelado/restore'
 
 /** What a restorer may be told. Nothing is told when a task is blind. */
 export interface RestoreOptions {
@@ -9,6 +10,10 @@ export interface RestoreOptions {
   readonly keepBw?: boolean
   /** Only what the decisions need is wanted: the picture may come back unrepaired. */
   readonly inspectOnly?: boolean
+  /** Faces that must stay as they are developed. */
+  readonly faces?: readonly FaceBox[]
+  /** The developed picture is wanted too. */
+  readonly developed?: boolean
   readonly signal?: AbortSignal
 }
 
@@ -23,6 +28,8 @@ export interface Decisions {
 export interface Restored {
   /** sRGB, of the input's size. */
   readonly picture: Picture
+  /** The input developed and not repaired, where it was asked for. */
+  readonly developed?: Picture
   /** Share of each pixel that was invented, 0..1. */
   readonly gate?: Plane
   /** Scale b of the Laplace distribution of each pixel's error, in sRGB units (0..1). */

@@ -3,13 +3,16 @@
 import { parse } from 'node:path'
 import { type Picture, Random, ReveladoError } from '@revelado/core'
 import { roundToBytes } from './bytes.ts'
+import { chooseFiles } from './choose-files.ts'
+import { FigureTable } from './figure-table.ts'
 import { nothing } from './method.ts'
+import { Pairing, pairedBy } from './pairing.ts'
 import { prepare } from './prepare.ts'
 import { readPicture } from './read-picture.ts'
-import type { Evaluation, Figure, NotMeasured, Showing } from './result.ts'
+import type { Restored } from './restorer.ts'
+import type { Evaluation, Figure, NotMeasured, Pair, Showing } from './result.ts'
 import { chooseSets, type PictureSet } from './sets.ts'
 import { Showcase } from './showcase.ts'
-import { bootstrap } from './statistics/bootstrap.ts'
 import type { Case, Measure, Method, Task, Tools } from './task.ts'
 
 export interface RunOptions {
@@ -23,48 +26,20 @@ export interface RunOptions {
 
 export interface TaskResult {
   readonly figures: readonly Figure[]
+  readonly pairs: readonly Pair[]
   readonly notMeasured: readonly NotMeasured[]
   readonly failures: Evaluation['failures']
   readonly showings: readonly Showing[]
 }
 
-/** Up to `count` files spread evenly over the list, always the same ones. */
-function spread<T>(files: readonly T[], count: number): T[] {
-  if (files.length <= count) return [...files]
-  return Array.from({ length: count }, (_, i) => files[Math.floor((i * files.length) / count)])
+/** What one method made of one case: its picture, and the numbers that each measure takes from it. */
+interface Answer {
+  readonly method: Method
+  readonly picture: Picture
+  readonly rows: ReadonlyMap<Measure, readonly number[]>
 }
 
-/** Files to take: quick mode's few of each set, never more in all than the task wants. */
-function take(sets: readonly PictureSet[], task: Task, options: RunOptions): { set: string; path: string; index: number }[] {
-  const all = sets.flatMap(({ name, files, role }) => {
-    const asked = task.takes ? files.filter((path) => task.takes?.(name, parse(path).name)) : files
-    const few = options.quick && role === 'photographs' ? spread(asked, options.quickPictures) : asked
-    return few.map((path, index) => ({ set: name, path, index }))
-  })
-  return spread(all, Math.min(task.most ?? all.length, options.quick && task.most ? options.quickPictures : all.length))
-}
-
-/** Rows of numbers by set, condition, method and measure, in the order in which they came. */
-class Table {
-  readonly #rows = new Map<string, { key: Omit<Figure, 'value' | 'low' | 'high' | 'n'>; measure: Measure; rows: (readonly number[])[] }>()
-
-  add(key: Omit<Figure, 'value' | 'low' | 'high' | 'n' | 'measure'>, measure: Measure, row: readonly number[]): void {
-    const name = [key.set, key.condition, key.method, measure.name].join('\n')
-    let entry = this.#rows.get(name)
-    if (!entry) this.#rows.set(name, (entry = { key: { ...key, measure: measure.name }, measure, rows: [] }))
-    entry.rows.push(row)
-  }
-
-  figures(random: Random): Figure[] {
-    return Array.from(this.#rows, ([name, { key, measure, rows }]) => ({ ...key, ...bootstrap(rows, measure.summary, random.split(name)) }))
-  }
-
-  has(method: string, measure: string): boolean {
-    return Array.from(this.#rows.values()).some(({ key }) => key.method === method && key.measure === measure)
-  }
-}
-
-async function answer(method: Method, question: Case): Promise<Awaited<ReturnType<Method['answer']>>> {
+async function ask(method: Method, question: Case): Promise<Restored> {
   const answered = await method.answer(question)
   const { picture } = answered
   if (picture.width !== question.input.width || picture.height !== question.input.height)
@@ -73,6 +48,16 @@ async function answer(method: Method, question: Case): Promise<Awaited<ReturnTyp
       `${method.name} gave ${picture.width} × ${picture.height} for ${question.input.width} × ${question.input.height}`,
     )
   return { ...answered, picture: roundToBytes(picture) }
+}
+
+async function answer(method: Method, question: Case, measures: readonly Measure[]): Promise<Answer> {
+  const answered = await ask(method, question)
+  const rows = new Map<Measure, readonly number[]>()
+  for (const measure of measures) {
+    const row = measure.of(answered, question)
+    if (row) rows.set(measure, row)
+  }
+  return { method, picture: answered.picture, rows }
 }
 
 /**
@@ -85,49 +70,68 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
   const judged = methods.find(({ name }) => name !== nothing.name)
   const notMeasured: NotMeasured[] = missing.map((what) => ({ task: task.name, what }))
   const failures: Evaluation['failures'][number][] = []
-  const table = new Table()
+  const table = new FigureTable()
+  const pairing = new Pairing()
   const showcase = new Showcase(task)
+  const [first] = task.measures
   // Without anything to run, pictures need not be read.
-  const files = methods.length > 0 ? take(chosen, task, options) : []
+  const files = methods.length > 0 ? chooseFiles(chosen, task, options) : []
   const random = new Random(options.seed).split(task.name)
+
+  /** Enters the numbers of all answers to one case. @returns how much better the model did than its rival, by the first measure. */
+  const enter = (answers: readonly Answer[], set: string, picture: string, condition: string): number => {
+    let gain = Number.NaN
+    for (const { method, rows } of answers) {
+      const rival = answers.find((other) => other.method.against === method.name)
+      for (const [measure, row] of rows) {
+        table.add({ task: task.name, set, condition, method: method.name }, measure, row)
+        if (task.pooled) table.add({ task: task.name, set: 'all', condition: 'all', method: method.name }, measure, row)
+        const rivalRow = rival?.rows.get(measure)
+        if (!rivalRow || measure.collective) continue
+        const over = pairing.add({ task: task.name, set, condition, method: method.name }, measure, picture, row, rivalRow)
+        if (method === judged && measure === pairedBy(task)) gain = over
+      }
+    }
+    return gain
+  }
+
+  let asked = 0
   for (const [done, { set, path, index }] of files.entries()) {
     options.onProgress?.(done, files.length)
     const { name } = parse(path)
-    const picture: Picture = prepare(await readPicture(path), task, options.quick)
-    for (const question of task.cases({ set, name, index, picture }, random.split(set).split(name))) {
-      const answers: { label: string; picture: Picture }[] = []
-      let score = Number.NaN
+    const picture = prepare(await readPicture(path), task, options.quick)
+    for (const question of task.cases({ set, name, path, index, picture }, random.split(set).split(name), tools)) {
+      const { condition } = question
+      asked++
+      const answers: Answer[] = []
       for (const method of methods) {
         if (options.signal?.aborted) throw new ReveladoError('cancelled', 'the evaluation was stopped')
         try {
-          const answered = await answer(method, question)
-          for (const measure of task.measures) {
-            const row = measure.of(answered, question)
-            if (!row) continue
-            const { condition } = question
-            table.add({ task: task.name, set, condition, method: method.name }, measure, row)
-            if (task.pooled) table.add({ task: task.name, set: 'all', condition: 'all', method: method.name }, measure, row)
-            if (method === judged && measure === task.measures[0]) score = measure.summary([row])
-          }
-          answers.push({ label: method.name, picture: answered.picture })
+          answers.push(await answer(method, question, task.measures))
         } catch (error) {
           if (error instanceof ReveladoError && error.code === 'cancelled') throw error
-          failures.push({
-            task: task.name,
-            set,
-            picture: name,
-            condition: question.condition,
-            method: method.name,
-            message: (error as Error).message,
-          })
+          failures.push({ task: task.name, set, picture: name, condition, method: method.name, message: (error as Error).message })
         }
       }
-      await showcase.offer({ set, picture: name, condition: question.condition, score }, question, answers)
+      const gain = enter(answers, set, name, condition)
+      const scored = answers.map(({ method, picture, rows }) => {
+        const row = rows.get(first)
+        return { label: method.name, picture, score: row && first.summary([row]) }
+      })
+      const score = scored.find(({ label }) => label === judged?.name)?.score ?? Number.NaN
+      await showcase.offer({ set, picture: name, condition }, { score, gain }, question, scored)
     }
   }
   options.onProgress?.(files.length, files.length)
+  if (task.without && files.length > 0 && asked === 0) notMeasured.push({ task: task.name, what: task.without })
   for (const measure of task.measures)
-    if (chosen.length > 0 && !methods.some((method) => table.has(method.name, measure.name)))
+    if (chosen.length > 0 && (asked > 0 || files.length === 0) && !methods.some((method) => table.has(method.name, measure.name)))
       notMeasured.push({ task: task.name, what: `${measure.name}: no method that was run says anything about it` })
-  return { figures: table.figures(random.split('bootstrap')), notMeasured, failures, showings: showcase.showings() }
+  return {
+    figures: table.figures(random.split('bootstrap')),
+    pairs: pairing.pairs(random.split('pairs')),
+    notMeasured,
+    failures,
+    showings: showcase.showings(),
+  }
 }

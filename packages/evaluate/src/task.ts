@@ -1,5 +1,7 @@
 // The shape that all groups of measurements share: cases made from photographs, methods that answer them, measures of the answers.
 import type { Picture, Plane, Random } from '@revelado/core'
+import type { FaceBox } from '@revelado/restore'
+import type { FacesByName } from './faces-file.ts'
 import type { Peers } from './peers/index.ts'
 import type { Restored, Restorer } from './restorer.ts'
 
@@ -8,6 +10,7 @@ export interface Photo {
   readonly set: string
   /** File name without its ending. */
   readonly name: string
+  readonly path: string
   /** Place in the set, from 0. */
   readonly index: number
   readonly picture: Picture
@@ -27,11 +30,16 @@ export interface Case {
   readonly bw?: boolean
   /** Only this part is measured: the frame inside a scan. */
   readonly box?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+  /** Only this part is shown in the report. */
+  readonly shown?: NonNullable<Case['box']>
+  readonly faces?: readonly FaceBox[]
 }
 
 export interface Method {
   /** Column of the report. */
   readonly name: string
+  /** The method whose answers these are paired with, picture by picture. */
+  readonly against?: string
   answer(question: Case): Promise<Restored>
 }
 
@@ -42,6 +50,8 @@ export interface Measure {
   /** 'zero': the nearer to nought the better. */
   readonly better: 'higher' | 'lower' | 'zero'
   readonly digits: number
+  /** Says something of many pictures only: two models are not compared by it picture by picture. @default false */
+  readonly collective?: boolean
   /** Numbers of one answer, or nothing where the measure does not apply to it. */
   of(answer: Restored, question: Case): readonly number[] | undefined
   /** One figure from the numbers of all pictures (rows as `of` gave them). */
@@ -52,6 +62,10 @@ export interface Measure {
 export interface Tools {
   /** The model under test, absent when there is none. */
   readonly restorer?: Restorer
+  /** Another model that gets the same inputs. */
+  readonly rival?: Restorer
+  /** Where faces are on pictures, by the pictures' names. */
+  readonly faces?: FacesByName
   readonly peers: Peers
 }
 
@@ -74,9 +88,15 @@ export interface Task {
   readonly pooled?: boolean
   /** Most pictures that are taken, over all sets. */
   readonly most?: number
+  /** Most pictures that are taken of each set. */
+  readonly mostOfEach?: number
+  /** Cases of each condition that are shown as they come, original | input | output, whatever came of them. @default 0 */
+  readonly examples?: number
   /** Whether a file of a set is asked about at all. @default every one */
   takes?(set: string, name: string): boolean
-  cases(photo: Photo, random: Random): Case[]
+  cases(photo: Photo, random: Random, tools: Tools): Case[]
+  /** What to say when no picture gave a case. */
+  readonly without?: string
   methods(tools: Tools): Method[]
   /** The first one decides which cases are the worst. */
   readonly measures: readonly Measure[]

@@ -15,6 +15,7 @@ export const deltaE: Measure = { name: 'ΔE2000', unit: '', better: 'zero', digi
 /** Nine in ten pictures have a smaller mean ΔE2000. */
 export const deltaE90: Measure = {
   name: 'ΔE2000, 90th percentile of pictures',
+  collective: true,
   unit: '',
   better: 'zero',
   digits: 1,

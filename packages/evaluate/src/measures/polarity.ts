@@ -19,6 +19,7 @@ export const polarityRight: Measure = {
 
 export const polarityWrong: Measure = {
   ...polarityRight,
+  collective: true,
   name: 'polarity wrong',
   unit: 'pictures',
   better: 'zero',

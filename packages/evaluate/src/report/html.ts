@@ -1,14 +1,23 @@
 // report.html: figures and pictures in one file that needs nothing beside it. The worst cases come first.
+import { pairedBy } from '../pairing.ts'
 import type { Evaluation, Showing } from '../result.ts'
 import type { Task } from '../task.ts'
 import { heading } from './heading.ts'
+import { pairTables, signed } from './pair-tables.ts'
 import { type Cell, number, type Table, tables } from './table.ts'
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:80rem;padding:0 1rem;color:#222;background:#fff}
 table{border-collapse:collapse;margin:.5rem 0 1.5rem}caption{text-align:left;font-weight:600;padding:.3rem 0}
 th,td{border-bottom:1px solid #ddd;padding:.25rem .7rem;text-align:right}th:nth-child(-n+2),td:nth-child(-n+2){text-align:left}
 small{color:#777;display:block}.met{color:#06702f}.missed{color:#b00020}.row{display:flex;flex-wrap:wrap;gap:.5rem;margin:.3rem 0 1.2rem}
-figure{margin:0}figure img{display:block;max-width:20rem;height:auto}figcaption{font-size:.8rem;color:#555}h3{margin:.2rem 0;font-size:1rem}`
+figure{margin:0}figure img{display:block;max-width:18rem;height:auto}figcaption{font-size:.8rem;color:#555}
+h3{margin:1rem 0 .2rem;font-size:1.05rem}h4{margin:.2rem 0;font-size:.95rem}summary{font-weight:600;cursor:pointer}`
+
+const SHELVES: readonly { kind: Showing['kind']; title: string }[] = [
+  { kind: 'example', title: 'As they come: original, input, output' },
+  { kind: 'loss', title: 'Worst losses against the rival' },
+  { kind: 'worst', title: 'Worst cases first' },
+]
 
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
@@ -24,14 +33,25 @@ function table({ title, head, rows }: Table): string {
   return `<table><caption>${escapeHtml(title)}</caption><tr>${top}</tr>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</table>`
 }
 
-function showing({ set, picture, condition, score, pictures }: Showing, task: Task): string {
-  const { name, unit, digits } = task.measures[0]
-  const figures = pictures.map(
-    ({ label, width, height, jpeg }) =>
-      `<figure><img loading="lazy" width="${width}" height="${height}" alt="${escapeHtml(`${picture}: ${label}`)}" src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"><figcaption>${escapeHtml(label)}</figcaption></figure>`,
-  )
-  const value = Number.isNaN(score) ? '' : `: ${name} ${number(score, digits)} ${unit}`
-  return `<h3>${escapeHtml(`${set}/${picture}, ${condition}${value}`)}</h3><div class="row">${figures.join('')}</div>`
+function showing({ kind, set, picture, condition, score, pictures }: Showing, place: number, task: Task): string {
+  const { name, unit, digits } = kind === 'loss' ? pairedBy(task) : task.measures[0]
+  const figures = pictures.map(({ label, score, width, height, jpeg }) => {
+    const caption = score === undefined || Number.isNaN(score) ? label : `${label}: ${number(score, digits)} ${unit}`.trim()
+    const alt = escapeHtml(`${picture}, ${condition}: ${label}`)
+    return `<figure><img loading="lazy" width="${width}" height="${height}" alt="${alt}" src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"><figcaption>${escapeHtml(caption)}</figcaption></figure>`
+  })
+  const value = Number.isNaN(score) ? '' : `: ${name} ${kind === 'loss' ? signed(score, digits) : number(score, digits)} ${unit}`
+  return `<h4>${escapeHtml(`${place}. ${set}/${picture}${value}`)}</h4><div class="row">${figures.join('')}</div>`
+}
+
+/** The cases of one kind, condition by condition, the worst first. */
+function shelf(showings: readonly Showing[], title: string, task: Task): string {
+  if (showings.length === 0) return ''
+  const conditions = [...new Set(showings.map(({ condition }) => condition))].map((condition) => {
+    const own = showings.filter((shown) => shown.condition === condition)
+    return `<h3>${escapeHtml(condition)}</h3>${own.map((shown, i) => showing(shown, i + 1, task)).join('\n')}`
+  })
+  return `<details open><summary>${escapeHtml(title)}</summary>${conditions.join('\n')}</details>`
 }
 
 function section(task: Task, evaluation: Evaluation): string {
@@ -40,8 +60,15 @@ function section(task: Task, evaluation: Evaluation): string {
   return [
     `<h2 id="${task.name}">${escapeHtml(task.title)}</h2><p>${escapeHtml(task.about)}</p>`,
     ...tables(task, evaluation).map(table),
+    ...pairTables(task, evaluation).map((pairs) => `${table(pairs)}${pairs.losses ? `<p>${escapeHtml(pairs.losses)}</p>` : ''}`),
     missing.length > 0 ? `<p>Not measured: ${escapeHtml(missing.map(({ what }) => what).join('; '))}.</p>` : '',
-    shown.length > 0 ? `<details open><summary>Worst cases first</summary>${shown.map((s) => showing(s, task)).join('\n')}</details>` : '',
+    ...SHELVES.map(({ kind, title }) =>
+      shelf(
+        shown.filter((s) => s.kind === kind),
+        title,
+        task,
+      ),
+    ),
   ].join('\n')
 }
 

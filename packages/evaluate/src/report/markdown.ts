@@ -3,6 +3,8 @@ import { PUBLISHED } from '../published.ts'
 import type { Evaluation } from '../result.ts'
 import type { Task } from '../task.ts'
 import { heading } from './heading.ts'
+import { pairTables } from './pair-tables.ts'
+import { summaryTable } from './summary.ts'
 import { type Cell, type Table, tables } from './table.ts'
 
 const plain = ({ text, interval, met }: Cell) => {
@@ -27,6 +29,7 @@ export function markdownReport(evaluation: Evaluation, tasks: readonly Task[]): 
   for (const task of tasks) {
     const own = tables(task, evaluation)
     parts.push(`## ${task.title}`, task.about, ...own.map(table))
+    for (const pairs of pairTables(task, evaluation)) parts.push(table(pairs), ...(pairs.losses ? [pairs.losses] : []))
     const missing = evaluation.notMeasured.filter(({ task: name }) => name === task.name || name === 'all')
     if (missing.length > 0) parts.push(['Not measured:', ...missing.map(({ what }) => `- ${what}`)].join('\n'))
   }
@@ -38,5 +41,6 @@ export function markdownReport(evaluation: Evaluation, tasks: readonly Task[]): 
   const sources = [...new Map(PUBLISHED.map(({ by, source }) => [`${by}\n${source}`, `- ${by}: ${source}`])).values()]
   if (tasks.some(({ name }) => PUBLISHED.some(({ task }) => task === name)))
     parts.push('## Sources of published figures', sources.join('\n'))
+  parts.push('## In short', summaryTable(evaluation, 'en'))
   return `${parts.join('\n\n')}\n`
 }

@@ -2,12 +2,24 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ReveladoError } from '@revelado/core'
-import type { Evaluation } from '../result.ts'
+import type { Evaluation, Showing } from '../result.ts'
 import type { Task } from '../task.ts'
 import { contactSheet } from './contact-sheet.ts'
 import { htmlReport } from './html.ts'
 import { jsonReport } from './json.ts'
 import { markdownReport } from './markdown.ts'
+
+/** Cases of each condition on a contact sheet; the HTML report has more. */
+const ON_SHEET = 4
+
+/** Examples where the task has them, and the worst of each condition. */
+function forSheet(showings: readonly Showing[], task: string): Showing[] {
+  const own = showings.filter((shown) => shown.task === task)
+  const examples = own.filter(({ kind }) => kind === 'example')
+  const kind = examples.length > 0 ? 'example' : 'worst'
+  const conditions = [...new Set(own.map(({ condition }) => condition))]
+  return conditions.flatMap((condition) => own.filter((shown) => shown.kind === kind && shown.condition === condition).slice(0, ON_SHEET))
+}
 
 async function place(path: string, bytes: string | Uint8Array): Promise<string> {
   await writeFile(`${path}.part`, bytes)
@@ -29,7 +41,7 @@ export async function writeReport(folder: string, evaluation: Evaluation, tasks:
       await place(join(folder, 'report.json'), jsonReport(evaluation)),
     ]
     for (const { name } of tasks) {
-      const shown = evaluation.showings.filter((s) => s.task === name)
+      const shown = forSheet(evaluation.showings, name)
       if (shown.length === 0) continue
       const sheet = await contactSheet(
         shown.map(({ pictures }) => pictures),

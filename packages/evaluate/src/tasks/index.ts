@@ -1,9 +1,11 @@
 // All groups of measurements, in the order of the report. A new one is one file and one line here.
 import type { Task } from '../task.ts'
+import { blur } from './blur.ts'
 import { bwNegatives } from './bw-negatives.ts'
 import { changeMap } from './change-map.ts'
 import { clean } from './clean.ts'
 import { colour } from './colour.ts'
+import { faces } from './faces.ts'
 import { jpeg } from './jpeg.ts'
 import { lost } from './lost.ts'
 import { mixtures } from './mixtures.ts'
@@ -11,10 +13,14 @@ import { negatives } from './negatives.ts'
 import { noise } from './noise.ts'
 import { polarity } from './polarity.ts'
 import { polarityReal } from './polarity-real.ts'
+import { predecessor } from './predecessor.ts'
+import { saltAndPepper } from './salt-and-pepper.ts'
 
 export const TASKS: readonly Task[] = [
   noise,
   jpeg,
+  blur,
+  saltAndPepper,
   clean,
   lost,
   negatives,
@@ -24,4 +30,6 @@ export const TASKS: readonly Task[] = [
   colour,
   mixtures,
   changeMap,
+  predecessor,
+  faces,
 ]

@@ -7,10 +7,10 @@ import type { Task } from '../task.ts'
 export const jpeg: Task = {
   name: 'jpeg',
   title: 'JPEG artefacts',
-  about: 'libjpeg at quality 10, 20 and 40 with 4:2:0 chroma. Luma is BT.601, full range. Nobody is told the quality.',
+  about: 'libjpeg at quality 10, 20, 30 and 40 with 4:2:0 chroma. Luma is BT.601, full range. Nobody is told the quality.',
   wants: [{ role: 'photographs', names: ['kodak24'] }],
   cases: ({ picture }) =>
-    [10, 20, 40].map((quality) => ({
+    [10, 20, 30, 40].map((quality) => ({
       condition: `q ${quality}`,
       input: jpegRoundTrip(picture, { quality, subsampling: '4:2:0' }),
       target: picture,

@@ -1,4 +1,5 @@
 // Lost regions: holes to be found and filled, or only filled when the true mask is told.
+import { navierStokes } from '../baselines/navier-stokes.ts'
 import { telea } from '../baselines/telea.ts'
 import { roundToBytes } from '../bytes.ts'
 import { drawLostMask, loseContent } from '../lost-mask.ts'
@@ -21,6 +22,7 @@ export const lost: Task = {
     ...model(tools, ({ lost }) => ({ mask: lost }), `${MODEL}, told the mask`),
     nothing,
     classical('Telea, told the mask', (picture, { lost }) => (lost ? telea(picture, lost) : picture)),
+    classical('Navier-Stokes, told the mask', (picture, { lost }) => (lost ? navierStokes(picture, lost) : picture)),
   ],
   measures: [psnrInside, psnrRgb],
 }
