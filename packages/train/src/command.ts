@@ -9,6 +9,7 @@ import { readConfig, type TrainConfig } from './config.ts'
 import { cacheFolder } from './data/cache-folder.ts'
 import { buildCache } from './data/pictures.ts'
 import { exportModel, modelWeights } from './export.ts'
+import { preparePairs } from './pairs/prepare.ts'
 import { averagedWeights, checkpointWeights, loadCheckpoint, type RunState } from './run/state.ts'
 import { validationPictures } from './run/validation-pictures.ts'
 import { train } from './train.ts'
@@ -40,12 +41,12 @@ function startingWeights(config: TrainConfig) {
   return checkpointWeights(checkpoint)
 }
 
-/** `revelado train CONFIG [--photos DIR] [--minutes N] [--fresh-cache]` */
+/** `revelado train CONFIG [--photos DIR] [--pairs DIR] [--minutes N] [--run DIR]` */
 export async function trainCommand(argv: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { photos: { type: 'string' }, minutes: { type: 'string' }, run: { type: 'string' } },
+    options: { photos: { type: 'string' }, pairs: { type: 'string' }, minutes: { type: 'string' }, run: { type: 'string' } },
   })
   if (positionals.length !== 1)
     throw new ReveladoError(
@@ -54,6 +55,7 @@ export async function trainCommand(argv: string[], io: CommandIo): Promise<numbe
     )
   let config = readConfig(positionals[0])
   if (values.minutes !== undefined) config = { ...config, minutes: Number(values.minutes) }
+  if (values.pairs !== undefined) config = { ...config, pairs: values.pairs }
   if (!(config.minutes > 0)) throw new ReveladoError('bad-argument', `expected a number of minutes above 0 but received ${values.minutes}`)
   const pictures = join(cacheFolder(), 'pictures')
   const photographs = values.photos ?? join(cacheFolder(), 'photos')
@@ -67,12 +69,14 @@ export async function trainCommand(argv: string[], io: CommandIo): Promise<numbe
       onProgress: ({ done, all }) => done % 50 === 0 && io.progress(`decoding photographs: ${done} of ${all}`),
     })
   }
+  const pairs = await preparePairs(config, io)
   if (io.signal.aborted) return 130
   const folder = values.run ?? runFolder(config.name)
   io.print(`run ${config.name}: ${config.minutes} minutes, in ${folder}`)
   const state = await train(config, {
     folder,
     pictures,
+    pairs,
     weights: startingWeights(config),
     signal: io.signal,
     onProgress: (r) =>

@@ -83,6 +83,10 @@ const config = z.strictObject({
   validationPictures: z.int().min(1).max(500).default(96),
   /** A folder of models, or a run's name, whose weights this run begins with. */
   from: z.string().optional(),
+  /** A folder of a user's own pairs; `--pairs` names another. */
+  pairs: z.string().optional(),
+  /** Share of the samples that are pairs; the rest are the project's own, so that nothing is forgotten. */
+  pairsShare: share.max(1).default(0.5),
 })
 
 export type TrainConfig = z.infer<typeof config>

@@ -39,6 +39,8 @@ export interface TrainOptions {
   readonly folder: string
   /** Folder of the decoded cache. */
   readonly pictures: string
+  /** Folder of the decoded cache of a user's own pairs. */
+  readonly pairs?: string
   /** Weights to begin with when there is no checkpoint. */
   readonly weights?: Weights
   /** Stop after this many steps of this call (for tests). */
@@ -83,8 +85,8 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
   const { progress } = state
   const clock = (options.clock ?? wallClock)(progress.seconds)
   const budget = 60 * config.minutes
-  const validation = validationPictures(config, options.pictures)
-  const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed }, config.workers)
+  const validation = validationPictures(config, options.pictures, options.pairs)
+  const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed, pairs: options.pairs }, config.workers)
   let shown = Number.NaN
   let nextLook = clock.seconds + 60 * config.validateEvery
   const startedAt = { seconds: clock.seconds, samples: progress.samples }
@@ -98,7 +100,7 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
       const { phase } = place
       if (place.index !== progress.phase) enterPhase(state, phase)
       progress.phase = place.index
-      const batch = await next(feed, progress.step, config, phase)
+      const batch = await next(feed, progress.step, config, phase, options.pairs !== undefined)
       const random = new Random(`${config.seed}/step/${progress.step}`)
       const loss = scope(() => {
         const { loss: total } = runStep(() => lossOf(state, config.network, phase, batch, random))
@@ -139,9 +141,10 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
   return state
 }
 
-function next(feed: Feed, index: number, config: TrainConfig, phase: Phase): Promise<Batch> {
+function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pairs: boolean): Promise<Batch> {
   const tiles = phase.part === 'look' ? 0 : phase.tiles
-  return feed.next(index, { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles, ...given(phase) })
+  const shape = { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles, ...given(phase) }
+  return feed.next(index, pairs ? { ...shape, pairs: config.pairsShare } : shape)
 }
 
 function given({ mixture }: Phase): Pick<BatchShape, 'mixture'> {
