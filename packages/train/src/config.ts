@@ -89,6 +89,9 @@ const config = z.strictObject({
   pairsShare: share.max(1).default(0.5),
 })
 
+/** The keys of every run, for recipes with a configuration of their own. */
+export { config as runSchema }
+
 export type TrainConfig = z.infer<typeof config>
 export type Network = z.infer<typeof network>
 export type Phase = z.infer<typeof phase>

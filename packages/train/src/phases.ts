@@ -1,15 +1,18 @@
 // Which phase a run is in, from the share of its budget that is used.
 import type { Phase } from './config.ts'
 
-export interface Place {
+/** What a schedule must know of a phase. */
+type Timed = Pick<Phase, 'share'> & { readonly part: string }
+
+export interface Place<P extends Timed = Phase> {
   readonly index: number
-  readonly phase: Phase
+  readonly phase: P
   /** Progress 0..1 through the stretch of phases that train the same part: one schedule runs over the stretch. */
   readonly stretch: number
 }
 
 /** The phase at `progress` 0..1 of the run. */
-export function placeOf(phases: readonly Phase[], progress: number): Place {
+export function placeOf<P extends Timed = Phase>(phases: readonly P[], progress: number): Place<P> {
   const total = phases.reduce((sum, phase) => sum + phase.share, 0)
   const ends: number[] = []
   let end = 0

@@ -52,7 +52,8 @@ describe('the U-Net', () => {
   })
 
   it('shares the encoder’s names with the autoencoder', () => {
-    const encoder = (sizes: ReturnType<typeof autoencoderSizes>): string[] => [...sizes.parameters.keys()].filter((n) => n.startsWith(ENCODER))
+    const encoder = (sizes: ReturnType<typeof autoencoderSizes>): string[] =>
+      [...sizes.parameters.keys()].filter((n) => n.startsWith(ENCODER))
     expect(encoder(autoencoderSizes(1, 64, 64))).toEqual(encoder(predecessorSizes(1, 64, 64, RESNET34)))
   })
 })

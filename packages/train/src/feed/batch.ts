@@ -17,6 +17,8 @@ export interface BatchShape {
   readonly mixture?: Partial<Mixture>
   /** Share of the pictures that are a user's own pairs. */
   readonly pairs?: number
+  /** Whose recipe damages the photographs; the project's own unless said. */
+  readonly recipe?: 'predecessor'
 }
 
 export interface Batch {

@@ -11,7 +11,7 @@ import {
   resizePlaneArea,
   rgbToLab,
 } from '@revelado/core'
-import { applyRecipe, drawRecipe, type Labels, type Sample } from '@revelado/synth'
+import { applyRecipe, drawPredecessorRecipe, drawRecipe, type Labels, type Sample } from '@revelado/synth'
 import type { Batch } from './batch.ts'
 
 const MASK_GIVEN = 0.4
@@ -105,10 +105,12 @@ function placeTile(lost: Plane, tile: number, random: Random): [number, number] 
 
 /** Draws, damages and writes picture number `at` of the batch. */
 export function fillSample(batch: Batch, at: number, photograph: Picture, seed: string): void {
-  const { canvas, mixture } = batch.shape
+  const { canvas, mixture, recipe: whose } = batch.shape
   const random = new Random(seed)
   const photo = cutView(photograph, drawView(photograph, canvas, random), canvas)
-  const sample = applyRecipe(photo, drawRecipe(random.split('recipe').seed, { width: canvas, height: canvas, mixture }))
+  const size = { width: canvas, height: canvas }
+  const { seed: own } = random.split('recipe')
+  const sample = applyRecipe(photo, whose === 'predecessor' ? drawPredecessorRecipe(own, size) : drawRecipe(own, { ...size, mixture }))
   writeSample(batch, at, { ...sample, labels: sample.recipe.labels }, random)
 }
 

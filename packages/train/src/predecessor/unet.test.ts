@@ -73,7 +73,11 @@ describe('the predecessor’s network', () => {
     const parameters = madeParameters()
     scope(() => {
       const out = predecessorUnet(libtorchOps(parameters, { training: true }), tensorOf(0), tiny)
-      expectSame(noGrad(() => torch.detach(out).toFloat32Array()), stored.training, EVERY)
+      expectSame(
+        noGrad(() => torch.detach(out).toFloat32Array()),
+        stored.training,
+        EVERY,
+      )
       const loss = torch.mse_loss(out, tensorOf(5))
       loss.backward()
       expect(loss.item()).toBeCloseTo(stored.loss, 4)
@@ -82,8 +86,7 @@ describe('the predecessor’s network', () => {
         expect(Math.abs(found / norm - 1), name).toBeLessThan(1e-3)
       }
     })
-    for (const [name, values] of Object.entries(stored.statistics))
-      expectSame(parameters.statistics.get(name)!.toFloat32Array(), values)
+    for (const [name, values] of Object.entries(stored.statistics)) expectSame(parameters.statistics.get(name)!.toFloat32Array(), values)
   })
 
   it('is the same in ONNX Runtime', async () => {
