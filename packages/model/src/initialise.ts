@@ -9,8 +9,13 @@ export function initialValues(spec: ParameterSpec, seed: number | string): Float
   const length = spec.shape.reduce((a, b) => a * b, 1)
   if (spec.init instanceof Float32Array) return spec.init.slice()
   if (spec.init === 'zeros') return new Float32Array(length)
+  if (spec.init === 'ones') return new Float32Array(length).fill(1)
   const random = new Random(seed).split(spec.name)
   const fanIn = length / spec.shape[0]
+  if (spec.init === 'icnr') {
+    const one = Float32Array.from({ length: length / 4 }, () => random.normal(0, Math.sqrt(2 / fanIn)))
+    return Float32Array.from({ length }, (_, i) => one[Math.floor(i / fanIn / 4) * fanIn + (i % fanIn)])
+  }
   const deviation = spec.init === 'small' ? SMALL : Math.sqrt(2 / fanIn)
   return Float32Array.from({ length }, () => random.normal(0, deviation))
 }

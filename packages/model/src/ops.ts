@@ -1,13 +1,24 @@
 // The small vocabulary of operations that the networks are written in. Interpreters: libtorch (training), ONNX (shipping),
 // and sizes (arithmetic and parameters without either).
 
-/** How a parameter starts: 'zeros', 'kaiming' (He et al. 2015, normal, fan-in, gain √2), 'small' (normal, σ 1e-3), or given values. */
-export type Init = 'zeros' | 'kaiming' | 'small' | Float32Array
+/**
+ * How a parameter starts: 'zeros', 'ones', 'kaiming' (He et al. 2015, normal, fan-in, gain √2), 'icnr' (the same kernel for each
+ * four outputs that `depthToSpace` puts beside each other; Aitken et al. 2017), 'small' (normal, σ 1e-3), or given values.
+ */
+export type Init = 'zeros' | 'ones' | 'kaiming' | 'icnr' | 'small' | Float32Array
 
 export interface ParameterSpec {
   readonly name: string
   readonly shape: readonly number[]
   readonly init: Init
+}
+
+/** Parameters and statistics of a batch normalisation, each [channels]. */
+export interface BatchNorm<T> {
+  readonly weight: T
+  readonly bias: T
+  readonly mean: T
+  readonly variance: T
 }
 
 /**
@@ -17,10 +28,12 @@ export interface ParameterSpec {
 export interface Ops<T> {
   /** A trainable array, made on first use and the same one ever after. */
   parameter(name: string, shape: readonly number[], init: Init): T
+  /** An array that no gradient reaches, kept beside the parameters: a running mean or variance. */
+  statistic(name: string, shape: readonly number[], init: Init): T
   /** A fixed array. */
   constant(values: ArrayLike<number>, shape: readonly number[]): T
-  /** Dense convolution with zero padding; w is [out, in, k, k], b is [out]. */
-  conv2d(x: T, w: T, b: T, options: { stride?: number; padding?: number }): T
+  /** Dense convolution with zero padding; w is [out, in, k, k], b is [out] or none. */
+  conv2d(x: T, w: T, b: T | null, options: { stride?: number; padding?: number }): T
   /** Transposed convolution whose stride is its kernel's size; w is [in, out, k, k]. */
   convTranspose2d(x: T, w: T, b: T, stride: number): T
   /** x [n, in] · wᵀ + b, with w [out, in]. */
@@ -53,6 +66,13 @@ export interface Ops<T> {
   /** Largest over the last two axes, which stay with length 1. */
   maxPixels(x: T): T
   avgPool(x: T, size: number): T
+  /** Largest of size × size values; places outside do not count. */
+  maxPool(x: T, size: number, options: { stride: number; padding: number }): T
+  /**
+   * Batch normalisation of each channel (Ioffe and Szegedy 2015), ε 1e-5. Where the network trains, by mean and variance of the
+   * batch, of which the statistics take a tenth; everywhere else by the statistics.
+   */
+  batchNorm(x: T, norm: BatchNorm<T>): T
   /** [n, c, 2h, 2w] → [n, 4c, h, w], output channel (2·dy + dx)·c + channel. */
   spaceToDepth(x: T): T
   /** [n, 4c, h, w] → [n, c, 2h, 2w], input channel 4·channel + 2·dy + dx. */

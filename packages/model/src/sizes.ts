@@ -6,6 +6,8 @@ type Shape = readonly number[]
 /** Floating-point operations are counted as two per multiply-add of convolutions and matrix products. */
 export interface Sizes {
   readonly parameters: ReadonlyMap<string, ParameterSpec>
+  /** What is kept beside them and not trained. */
+  readonly statistics: ReadonlyMap<string, ParameterSpec>
   readonly flops: number
 }
 
@@ -30,20 +32,23 @@ export function resolveShape(from: Shape, to: Shape): number[] {
 /** Runs `describe` on shapes alone. */
 export function sizesOf(describe: (ops: Ops<Shape>) => unknown): Sizes {
   const parameters = new Map<string, ParameterSpec>()
+  const statistics = new Map<string, ParameterSpec>()
   let flops = 0
+  const note = (into: Map<string, ParameterSpec>, name: string, shape: Shape, init: Init): Shape => {
+    const there = into.get(name)
+    if (there && there.shape.join() !== shape.join()) throw new Error(`parameter ${name} is used as [${there.shape}] and as [${shape}]`)
+    into.set(name, { name, shape, init })
+    return shape
+  }
+  const windows = (n: number, size: number, stride: number, padding: number): number => Math.floor((n + 2 * padding - size) / stride) + 1
   const same = (x: Shape): Shape => x
   const ops: Ops<Shape> = {
-    parameter(name: string, shape: Shape, init: Init) {
-      const there = parameters.get(name)
-      if (there && there.shape.join() !== shape.join()) throw new Error(`parameter ${name} is used as [${there.shape}] and as [${shape}]`)
-      parameters.set(name, { name, shape, init })
-      return shape
-    },
+    parameter: (name, shape, init) => note(parameters, name, shape, init),
+    statistic: (name, shape, init) => note(statistics, name, shape, init),
     constant: (_values, shape) => shape,
     conv2d(x, w, _b, { stride = 1, padding = 0 }) {
       if (x[1] !== w[1]) throw new Error(`convolution of [${w}] over [${x}]`)
-      const size = (n: number): number => Math.floor((n + 2 * padding - w[2]) / stride) + 1
-      const out = [x[0], w[0], size(x[2]), size(x[3])]
+      const out = [x[0], w[0], windows(x[2], w[2], stride, padding), windows(x[3], w[3], stride, padding)]
       flops += 2 * out[0] * out[2] * out[3] * w[0] * w[1] * w[2] * w[3]
       return out
     },
@@ -81,11 +86,16 @@ export function sizesOf(describe: (ops: Ops<Shape>) => unknown): Sizes {
     meanPixels: (x) => [...x.slice(0, -2), 1, 1],
     maxPixels: (x) => [...x.slice(0, -2), 1, 1],
     avgPool: (x, size) => [x[0], x[1], x[2] / size, x[3] / size],
+    maxPool: (x, size, { stride, padding }) => [x[0], x[1], windows(x[2], size, stride, padding), windows(x[3], size, stride, padding)],
+    batchNorm(x, { weight }) {
+      if (x[1] !== weight[0]) throw new Error(`batch normalisation of [${weight}] over [${x}]`)
+      return x
+    },
     spaceToDepth: (x) => [x[0], 4 * x[1], x[2] / 2, x[3] / 2],
     depthToSpace: (x) => [x[0], x[1] / 4, 2 * x[2], 2 * x[3]],
   }
   describe(ops)
-  return { parameters, flops }
+  return { parameters, statistics, flops }
 }
 
 /** Total number of trainable values. */

@@ -44,3 +44,9 @@ export function stepClock(step = 1, start = 0): Clock {
     rest() {},
   }
 }
+
+/** Seconds as hours, minutes and seconds: 1:02:03. */
+export function clockText(seconds: number): string {
+  const s = Math.max(0, Math.round(seconds))
+  return `${Math.floor(s / 3600)}:${String(Math.floor(s / 60) % 60).padStart(2, '0')}:${String(s % 60).padStart(2, '0')}`
+}

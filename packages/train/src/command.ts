@@ -5,10 +5,14 @@ import { parseArgs } from 'node:util'
 import { ReveladoError } from '@revelado/core'
 import type { Card } from '@revelado/model'
 import { calibrate } from './calibrate.ts'
+import { clockText } from './clock.ts'
 import { readConfig, type TrainConfig } from './config.ts'
-import { cacheFolder } from './data/cache-folder.ts'
-import { buildCache } from './data/pictures.ts'
+import { cacheFolder, runFolder } from './data/cache-folder.ts'
+import { preparePictures } from './data/prepare.ts'
 import { exportModel, modelWeights } from './export.ts'
+import { preparePairs } from './pairs/prepare.ts'
+import { configPath, recipeOf } from './predecessor/choose.ts'
+import { trainPredecessorCommand } from './predecessor/command.ts'
 import { runWeights } from './run/best.ts'
 import { loadCheckpoint, type RunState } from './run/state.ts'
 import { validationPictures } from './run/validation-pictures.ts'
@@ -20,13 +24,6 @@ export interface CommandIo {
   print(line: string): void
   readonly signal: AbortSignal
 }
-
-function clockText(seconds: number): string {
-  const s = Math.max(0, Math.round(seconds))
-  return `${Math.floor(s / 3600)}:${String(Math.floor(s / 60) % 60).padStart(2, '0')}:${String(s % 60).padStart(2, '0')}`
-}
-
-const runFolder = (name: string): string => join(cacheFolder(), 'runs', name)
 
 /** Weights to begin with: a folder of models, or a run by its name, its critic's too. */
 function startingWeights(config: TrainConfig) {
@@ -41,40 +38,36 @@ function startingWeights(config: TrainConfig) {
   return runWeights(runFolder(from))
 }
 
-/** `revelado train CONFIG [--photos DIR] [--minutes N] [--run FOLDER] [--features FILE]` */
+/** `revelado train CONFIG | --recipe NAME [--photos DIR] [--pairs DIR] [--minutes N] [--run DIR] [--features FILE]` */
 export async function trainCommand(argv: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { photos: { type: 'string' }, minutes: { type: 'string' }, run: { type: 'string' }, features: { type: 'string' } },
+    options: {
+      photos: { type: 'string' },
+      pairs: { type: 'string' },
+      minutes: { type: 'string' },
+      run: { type: 'string' },
+      recipe: { type: 'string' },
+      features: { type: 'string' },
+    },
   })
-  if (positionals.length !== 1)
-    throw new ReveladoError(
-      'bad-argument',
-      `expected one configuration file, as in "revelado train first.json", but received ${positionals.length}`,
-    )
-  let config = readConfig(positionals[0])
+  const path = configPath(positionals, values.recipe)
+  if (recipeOf(path) === 'predecessor') return trainPredecessorCommand(path, values, io)
+  let config = readConfig(path)
   if (values.minutes !== undefined) config = { ...config, minutes: Number(values.minutes) }
   if (values.features !== undefined) config = { ...config, features: resolve(values.features) }
+  if (values.pairs !== undefined) config = { ...config, pairs: values.pairs }
   if (!(config.minutes > 0)) throw new ReveladoError('bad-argument', `expected a number of minutes above 0 but received ${values.minutes}`)
-  const pictures = join(cacheFolder(), 'pictures')
-  const photographs = values.photos ?? join(cacheFolder(), 'photos')
-  if (!existsSync(photographs) && !existsSync(join(pictures, 'index.ndjson')))
-    throw new ReveladoError('not-found', `expected photographs to learn from in ${photographs}; name their folder with --photos`, {
-      path: photographs,
-    })
-  if (existsSync(photographs)) {
-    await buildCache(photographs, pictures, {
-      signal: io.signal,
-      onProgress: ({ done, all }) => done % 50 === 0 && io.progress(`decoding photographs: ${done} of ${all}`),
-    })
-  }
+  const pictures = await preparePictures(values.photos, io)
+  const pairs = await preparePairs(config, io)
   if (io.signal.aborted) return 130
   const folder = values.run ?? runFolder(config.name)
   io.print(`run ${config.name}: ${config.minutes} minutes, in ${folder}`)
   const state = await train(config, {
     folder,
     pictures,
+    pairs,
     weights: startingWeights(config),
     signal: io.signal,
     onProgress: (r) =>
@@ -102,6 +95,11 @@ function openRun(run: string): TrainedRun {
   const configFile = join(from, 'config.json')
   if (!existsSync(configFile))
     throw new ReveladoError('not-found', `expected a run named ${run}, but there is no ${configFile}`, { path: configFile })
+  if (recipeOf(configFile) === 'predecessor')
+    throw new ReveladoError(
+      'bad-argument',
+      `expected a run of the project's own recipe, but ${run} is the predecessor's, which is not exported`,
+    )
   const config = readConfig(configFile)
   const state = loadCheckpoint(join(from, 'checkpoint.safetensors'), config)
   if (!state) throw new ReveladoError('not-found', `the run ${run} has no checkpoint yet`, { path: from })

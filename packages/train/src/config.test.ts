@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parseConfig, readConfig } from './config.ts'
+import { readPredecessorConfig } from './predecessor/config.ts'
 
 const least = { name: 'a', minutes: 1, phases: [{ part: 'look', share: 1, look: 64, batch: 2 }] }
 
@@ -42,6 +43,9 @@ describe('a configuration', () => {
     const folder = fileURLToPath(new URL('../configs', import.meta.url))
     const files = readdirSync(folder)
     expect(files.length).toBeGreaterThan(0)
-    for (const file of files) expect(readConfig(join(folder, file)).name).toBe(file.replace('.json', ''))
+    for (const file of files) {
+      const read = file === 'predecessor.json' ? readPredecessorConfig : readConfig
+      expect(read(join(folder, file)).name).toBe(file.replace('.json', ''))
+    }
   })
 })

@@ -106,7 +106,14 @@ const config = z.strictObject({
   judgedPictures: z.int().min(2).max(500).default(500),
   /** A folder of models, or a run's name, whose weights this run begins with. */
   from: z.string().optional(),
+  /** A folder of a user's own pairs; `--pairs` names another. */
+  pairs: z.string().optional(),
+  /** Share of the samples that are pairs; the rest are the project's own, so that nothing is forgotten. */
+  pairsShare: share.max(1).default(0.5),
 })
+
+/** The keys of every run, for recipes with a configuration of their own. */
+export { config as runSchema }
 
 export type TrainConfig = z.infer<typeof config>
 export type Network = z.infer<typeof network>

@@ -5,6 +5,8 @@ import { type Device, fromArray, keep, type Tensor, ops as torch } from '@revela
 /** Trainable tensors by name, made on first use; convolution weights lie channels-last, as their inputs do. */
 export class Parameters {
   readonly tensors = new Map<string, Tensor>()
+  /** What is kept beside them and not trained, by name. */
+  readonly statistics = new Map<string, Tensor>()
   readonly #seed: number | string
   readonly #device: Device
 
@@ -18,6 +20,15 @@ export class Parameters {
     if (!tensor) {
       tensor = this.place(initialValues({ name, shape, init }, this.#seed), shape)
       this.tensors.set(name, tensor)
+    }
+    return tensor
+  }
+
+  statistic(name: string, shape: readonly number[], init: Init): Tensor {
+    let tensor = this.statistics.get(name)
+    if (!tensor) {
+      tensor = keep(fromArray(initialValues({ name, shape, init }, this.#seed), shape).to({ device: this.#device, copy: true }))
+      this.statistics.set(name, tensor)
     }
     return tensor
   }
@@ -42,14 +53,32 @@ export class Parameters {
   }
 }
 
-/** Operations on libtorch's tensors; must be used within a scope. */
-export function libtorchOps(parameters: Parameters): Ops<Tensor> {
+/**
+ * Every nth row and column: what a 1 × 1 kernel with a stride sees. libtorch 2.13's own gradient of that, with a kernel that lies
+ * channels-last, writes beyond its memory.
+ */
+function everyNth(x: Tensor, n: number): Tensor {
+  return torch.slice(torch.slice(x, 2, 0, null, n), 3, 0, null, n)
+}
+
+/** How far running statistics move to those of a batch, and what keeps a flat channel from dividing by nothing. */
+const BATCH_NORM = { momentum: 0.1, epsilon: 1e-5 }
+
+/**
+ * Operations on libtorch's tensors; must be used within a scope.
+ * @param training whether batch normalisation goes by the batch and moves its statistics
+ */
+export function libtorchOps(parameters: Parameters, { training = false } = {}): Ops<Tensor> {
   return {
     parameter: (name, shape, init) => parameters.get(name, shape, init),
+    statistic: (name, shape, init) => parameters.statistic(name, shape, init),
     constant(values, shape) {
       return fromArray(Float32Array.from(values), shape)
     },
-    conv2d: (x, w, b, { stride = 1, padding = 0 }) => torch.conv2d(x, w, b, [stride, stride], [padding, padding]),
+    conv2d(x, w, b, { stride = 1, padding = 0 }) {
+      if (stride > 1 && w.shape[2] === 1) return torch.conv2d(everyNth(x, stride), w, b)
+      return torch.conv2d(x, w, b, [stride, stride], [padding, padding])
+    },
     convTranspose2d: (x, w, b, stride) => torch.conv_transpose2d(x, w, b, [stride, stride]),
     linear: (x, w, b) => torch.linear(x, w, b),
     matmul: (a, b) => torch.matmul(a, b),
@@ -77,6 +106,9 @@ export function libtorchOps(parameters: Parameters): Ops<Tensor> {
     meanPixels: (x) => torch.mean(x, [-2, -1], true),
     maxPixels: (x) => torch.amax(x, [-2, -1], true),
     avgPool: (x, size) => torch.avg_pool2d(x, [size, size]),
+    maxPool: (x, size, { stride, padding }) => torch.max_pool2d(x, [size, size], [stride, stride], [padding, padding]),
+    batchNorm: (x, { weight, bias, mean, variance }) =>
+      torch.batch_norm(x, weight, bias, mean, variance, training, BATCH_NORM.momentum, BATCH_NORM.epsilon, false),
     spaceToDepth(x) {
       const rows = [0, 1].map((dy) => torch.slice(x, 2, dy, null, 2))
       return torch.cat(

@@ -1,9 +1,12 @@
 // Which phase a run is in, from the share of its budget that is used.
 import type { Phase } from './config.ts'
 
-export interface Place {
+/** What a schedule must know of a phase. */
+type Timed = Pick<Phase, 'share'> & { readonly part: string; readonly stage?: string }
+
+export interface Place<P extends Timed = Phase> {
   readonly index: number
-  readonly phase: Phase
+  readonly phase: P
   /** Progress 0..1 through the stretch of phases that train the same part in the same stage: one schedule runs over the stretch. */
   readonly stretch: number
 }
@@ -12,7 +15,7 @@ export interface Place {
 const ROUNDING = 1e-9
 
 /** Progress 0..1 at which each phase ends. */
-export function endsOf(phases: readonly Phase[]): number[] {
+export function endsOf(phases: readonly Pick<Phase, 'share'>[]): number[] {
   const total = phases.reduce((sum, phase) => sum + phase.share, 0)
   let end = 0
   return phases.map((phase) => (end += phase.share / total))
@@ -24,11 +27,11 @@ export function isOver(progress: number): boolean {
 }
 
 /** The phase at `progress` 0..1 of the run. */
-export function placeOf(phases: readonly Phase[], progress: number): Place {
+export function placeOf<P extends Timed = Phase>(phases: readonly P[], progress: number): Place<P> {
   const ends = endsOf(phases)
   const found = ends.findIndex((e) => progress < e - ROUNDING)
   const index = found < 0 ? phases.length - 1 : found
-  const alike = ({ part, stage }: Phase): boolean => part === phases[index].part && stage === phases[index].stage
+  const alike = ({ part, stage }: P): boolean => part === phases[index].part && stage === phases[index].stage
   let first = index
   while (first > 0 && alike(phases[first - 1])) first--
   let last = index

@@ -36,6 +36,8 @@ export interface TrainOptions {
   readonly folder: string
   /** Folder of the decoded cache. */
   readonly pictures: string
+  /** Folder of the decoded cache of a user's own pairs. */
+  readonly pairs?: string
   /** Weights to begin with when there is no checkpoint. */
   readonly weights?: Weights
   /** Stop after this many steps of this call (for tests). */
@@ -60,9 +62,9 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
   const clock = (options.clock ?? wallClock)(progress.seconds)
   const budget = 60 * config.minutes
   const used = (): number => (clock.seconds + progress.skipped) / budget
-  const validation = validationPictures(config, options.pictures)
+  const validation = validationPictures(config, options.pictures, options.pairs)
   const gallery = createGallery(config, options.pictures)
-  const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed }, config.workers)
+  const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed, pairs: options.pairs }, config.workers)
   const shown = new Shown()
   const startedAt = { seconds: clock.seconds, samples: progress.samples }
 
@@ -86,7 +88,7 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
         enterPhase(state, config, index)
         shown.clear()
       }
-      const batch = await next(feed, progress.step, config, phase)
+      const batch = await next(feed, progress.step, config, phase, options.pairs !== undefined)
       const random = new Random(`${config.seed}/step/${progress.step}`)
       const { side, figures } = scope(() => STAGES[phase.stage].step({ state, config, phase, features, batch, random, forward }))
       const rate = config.learningRate * cosineWithWarmUp(stretch, config.warmUp)
@@ -122,9 +124,10 @@ export async function train(config: TrainConfig, options: TrainOptions): Promise
   return state
 }
 
-function next(feed: Feed, index: number, config: TrainConfig, phase: Phase): Promise<Batch> {
+function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pairs: boolean): Promise<Batch> {
   const tiles = phase.part === 'look' ? 0 : phase.tiles
-  return feed.next(index, { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles, ...given(phase) })
+  const shape = { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles, ...given(phase) }
+  return feed.next(index, pairs ? { ...shape, pairs: config.pairsShare } : shape)
 }
 
 function given({ mixture }: Phase): Pick<BatchShape, 'mixture'> {

@@ -9,7 +9,7 @@ export const en = {
   'usage.revelado': 'COMMAND …',
   'usage.restore': 'PICTURES … [options]',
   'usage.inspect': 'PICTURE [options]',
-  'usage.train': 'CONFIG [--photos FOLDER] [--minutes N] [--run FOLDER] [--features FILE]',
+  'usage.train': 'CONFIG|--recipe NAME [--photos FOLDER] [--pairs FOLDER] [--minutes N] [--run FOLDER] [--features FILE]',
   'usage.export': 'RUN FOLDER [--version V]',
   'usage.dataset': 'build PHOTOS … -o FOLDER --recipe predecessor|revelado',
   'usage.evaluate': '[-o FOLDER] [--sets FOLDER] [--peers FOLDER]',

@@ -9,7 +9,7 @@ export const es: Messages = {
   'usage.revelado': 'ORDEN …',
   'usage.restore': 'IMÁGENES … [opciones]',
   'usage.inspect': 'IMAGEN [opciones]',
-  'usage.train': 'CONFIGURACIÓN [--photos CARPETA] [--minutes N] [--run CARPETA] [--features ARCHIVO]',
+  'usage.train': 'CONFIGURACIÓN|--recipe NOMBRE [--photos CARPETA] [--pairs CARPETA] [--minutes N] [--run CARPETA] [--features ARCHIVO]',
   'usage.export': 'ENTRENAMIENTO CARPETA [--version V]',
   'usage.dataset': 'build FOTOS … -o CARPETA --recipe predecessor|revelado',
   'usage.evaluate': '[-o CARPETA] [--sets CARPETA] [--peers CARPETA]',

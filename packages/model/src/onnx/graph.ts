@@ -1,7 +1,7 @@
 // The second interpreter: turns a description into an ONNX graph (opset 17). Weights are stored in binary16 and cast to
 // float32 once, when the session loads; all arithmetic is float32; height, width and count are left open.
 // Field numbers and operators: onnx.proto3 and Operators.md of ONNX 1.12.
-import type { Init, Ops } from '../ops.ts'
+import type { BatchNorm, Init, Ops } from '../ops.ts'
 import { toHalf } from './half.ts'
 import { Message } from './protobuf.ts'
 
@@ -95,12 +95,16 @@ class GraphWriter implements Ops<string> {
     })
   }
 
+  statistic(name: string, shape: readonly number[], init: Init): string {
+    return this.parameter(name, shape, init)
+  }
+
   #cast(x: string, to: number): string {
     return this.node('Cast', [x], { to })
   }
 
-  conv2d(x: string, w: string, b: string, { stride = 1, padding = 0 }: { stride?: number; padding?: number }): string {
-    return this.node('Conv', [x, w, b], { strides: [stride, stride], pads: [padding, padding, padding, padding] })
+  conv2d(x: string, w: string, b: string | null, { stride = 1, padding = 0 }: { stride?: number; padding?: number }): string {
+    return this.node('Conv', b === null ? [x, w] : [x, w, b], { strides: [stride, stride], pads: [padding, padding, padding, padding] })
   }
   convTranspose2d(x: string, w: string, b: string, stride: number): string {
     return this.node('ConvTranspose', [x, w, b], { strides: [stride, stride] })
@@ -174,6 +178,17 @@ class GraphWriter implements Ops<string> {
   }
   avgPool(x: string, size: number): string {
     return this.node('AveragePool', [x], { kernel_shape: [size, size], strides: [size, size] })
+  }
+  maxPool(x: string, size: number, { stride, padding }: { stride: number; padding: number }): string {
+    return this.node('MaxPool', [x], {
+      kernel_shape: [size, size],
+      strides: [stride, stride],
+      pads: [padding, padding, padding, padding],
+    })
+  }
+  /** The operator's own ε is 1e-5. */
+  batchNorm(x: string, { weight, bias, mean, variance }: BatchNorm<string>): string {
+    return this.node('BatchNormalization', [x, weight, bias, mean, variance])
   }
   spaceToDepth(x: string): string {
     return this.node('SpaceToDepth', [x], { blocksize: 2 })

@@ -7,3 +7,8 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   if (environment['REVELADO_CACHE']) return environment['REVELADO_CACHE']
   return join(environment['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'revelado')
 }
+
+/** The folder of a run by its name. */
+export function runFolder(name: string): string {
+  return join(cacheFolder(), 'runs', name)
+}

@@ -15,6 +15,10 @@ export interface BatchShape {
   readonly tiles: number
   /** What differs from the project's own mixture of kinds and damages. */
   readonly mixture?: Partial<Mixture>
+  /** Share of the pictures that are a user's own pairs. */
+  readonly pairs?: number
+  /** Whose recipe damages the photographs; the project's own unless said. */
+  readonly recipe?: 'predecessor'
 }
 
 export interface Batch {

@@ -2,11 +2,12 @@
 import { Random } from '@revelado/core'
 import type { CachedPicture, PictureStore } from '../data/pictures.ts'
 import { type Batch, type BatchShape, createBatch } from './batch.ts'
+import { fillPair, type PairSource } from './pair.ts'
 import { fillSample } from './sample.ts'
 
 /**
  * Batch number `index` of a run: a pure function of the seed, the index and the pictures, whoever draws it.
- * Photographs that are too small for the canvas are passed over.
+ * @param pairs a user's own pairs, drawn in the share that the shape says
  */
 export function drawBatch(
   store: PictureStore,
@@ -14,12 +15,14 @@ export function drawBatch(
   shape: BatchShape,
   seed: string | number,
   index: number,
+  pairs?: PairSource,
 ): Batch {
   const batch = createBatch(shape)
   const random = new Random(`${seed}/batch/${index}`)
   for (let i = 0; i < shape.count; i++) {
-    const entry = random.pick(pictures)
-    fillSample(batch, i, store.read(entry), random.split(i).seed)
+    const { seed: own } = random.split(i)
+    if (pairs && random.chance(shape.pairs ?? 0)) fillPair(batch, i, pairs, own)
+    else fillSample(batch, i, store.read(random.pick(pictures)), own)
   }
   return batch
 }

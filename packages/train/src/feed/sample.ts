@@ -11,7 +11,7 @@ import {
   resizePlaneArea,
   rgbToLab,
 } from '@revelado/core'
-import { applyRecipe, drawRecipe, type Sample } from '@revelado/synth'
+import { applyRecipe, drawPredecessorRecipe, drawRecipe, type Labels, type Sample } from '@revelado/synth'
 import type { Batch } from './batch.ts'
 
 const MASK_GIVEN = 0.4
@@ -22,15 +22,26 @@ const HINT_SPOTS = 6
 /** Share of tiles that are cut around something lost, when there is any. */
 const TILE_AT_LOSS = 0.4
 
-/** A square of the photograph at the canvas's size: shrunk when the photograph allows, never enlarged. */
-function toCanvas(photograph: Picture, canvas: number, random: Random): Picture {
-  const short = Math.min(photograph.width, photograph.height)
+/** A square of a picture, and whether it is mirrored. */
+export interface View {
+  readonly x: number
+  readonly y: number
+  readonly side: number
+  readonly mirrored: boolean
+}
+
+/** A random square, no smaller than the canvas when the picture allows: what is cut is shrunk, never enlarged. */
+export function drawView({ width, height }: { width: number; height: number }, canvas: number, random: Random): View {
+  const short = Math.min(width, height)
   const side = short <= canvas ? short : random.int(canvas, short)
-  const x = random.int(0, photograph.width - side)
-  const y = random.int(0, photograph.height - side)
-  const square = cropPicture(photograph, x, y, side, side)
+  return { x: random.int(0, width - side), y: random.int(0, height - side), side, mirrored: random.chance(0.5) }
+}
+
+/** The view of a picture at the canvas's size. */
+export function cutView(picture: Picture, { x, y, side, mirrored }: View, canvas: number): Picture {
+  const square = cropPicture(picture, x, y, side, side)
   const sized = side === canvas ? square : resizeArea(square, canvas, canvas)
-  return random.chance(0.5) ? mirror(sized) : sized
+  return mirrored ? mirror(sized) : sized
 }
 
 function mirror(picture: Picture): Picture {
@@ -39,11 +50,12 @@ function mirror(picture: Picture): Picture {
   return picture
 }
 
+/** What a batch takes of a sample: made by a recipe, or a pair of a user's own. */
+export type Drawn = Pick<Sample, 'input' | 'target' | 'lost' | 'box'> & { readonly labels: Labels }
+
 /** 1 inside the frame of the sample, 0 on rebate and holder. */
-function framePlane(sample: Sample): Plane {
-  const { width, height } = sample.input
+function framePlane({ input: { width, height }, box }: Drawn): Plane {
   const plane = createPlane(width, height)
-  const { box } = sample
   for (let y = box.y; y < box.y + box.height; y++) plane.data.fill(1, y * width + box.x, y * width + box.x + box.width)
   return plane
 }
@@ -93,11 +105,19 @@ function placeTile(lost: Plane, tile: number, random: Random): [number, number] 
 
 /** Draws, damages and writes picture number `at` of the batch. */
 export function fillSample(batch: Batch, at: number, photograph: Picture, seed: string): void {
-  const { canvas, look, tile, tiles, mixture } = batch.shape
+  const { canvas, mixture, recipe: whose } = batch.shape
   const random = new Random(seed)
-  const photo = toCanvas(photograph, canvas, random)
-  const sample = applyRecipe(photo, drawRecipe(random.split('recipe').seed, { width: canvas, height: canvas, mixture }))
-  const { labels } = sample.recipe
+  const photo = cutView(photograph, drawView(photograph, canvas, random), canvas)
+  const size = { width: canvas, height: canvas }
+  const { seed: own } = random.split('recipe')
+  const sample = applyRecipe(photo, whose === 'predecessor' ? drawPredecessorRecipe(own, size) : drawRecipe(own, { ...size, mixture }))
+  writeSample(batch, at, { ...sample, labels: sample.recipe.labels }, random)
+}
+
+/** Writes a sample of the canvas's size as picture number `at`, made small for LOOK and cut for REPAIR. */
+export function writeSample(batch: Batch, at: number, sample: Drawn, random: Random): void {
+  const { canvas, look, tile, tiles } = batch.shape
+  const { labels } = sample
   // What was lost on the rebate or the holder is no loss of the picture
   const lost = labels.lost && sample.lost.data.some((value) => value > 0) ? 1 : 0
   batch.labels.set([labels.negative, labels.bw, labels.tone, lost], 4 * at)

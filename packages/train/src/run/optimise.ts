@@ -33,7 +33,11 @@ function adamwStep(slots: readonly Slot[], gradients: readonly Tensor[], rate: n
  * @param rate learning rate of this step
  * @returns the norm of all gradients before clipping
  */
-export function optimise(slots: readonly Slot[], config: TrainConfig, rate: number): number {
+export function optimise(
+  slots: readonly Slot[],
+  config: Pick<TrainConfig, 'optimiser' | 'clip' | 'weightDecay' | 'ema'>,
+  rate: number,
+): number {
   return noGrad(() =>
     scope(() => {
       const used = slots.filter((slot) => slot.parameter.grad !== null)

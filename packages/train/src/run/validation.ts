@@ -8,6 +8,8 @@ import { runChain } from '../stages/chain.ts'
 import type { Row } from './curves.ts'
 
 const FAMILIES = ['negative', 'bw-negative', 'bw', 'colour'] as const
+/** A user's own pairs are a family of their own; what was guessed of them is no truth to count decisions by. */
+const PAIR = 'pair'
 const DECISION_NAMES = ['polarity', 'bw', 'tone', 'lost'] as const
 
 function familyOf(labels: Float32Array, i: number): (typeof FAMILIES)[number] {
@@ -59,11 +61,11 @@ export function validate(ops: Ops<Tensor>, network: Network, batches: readonly B
     const n = 3 * canvas * canvas
     const m = 3 * look * look
     for (let i = 0; i < count; i++) {
-      const family = familyOf(batch.labels, i)
+      const family = batch.shape.pairs ? PAIR : familyOf(batch.labels, i)
       add(`small ${family}`, psnrOf(arrays.small, batch.target, i * m, m))
       add(`developed ${family}`, psnrOf(arrays.developed, batch.tileTarget, i * n, n))
       add(`restored ${family}`, psnrOf(arrays.restored, batch.tileTarget, i * n, n))
-      for (const [k, name] of DECISION_NAMES.entries())
+      for (const [k, name] of family === PAIR ? [] : DECISION_NAMES.entries())
         add(`right ${name}`, Number(arrays.probabilities[4 * i + k] > 0.5 === batch.labels[4 * i + k] > 0.5))
       if (sheet.length < sheetPictures) {
         const cut = (data: Float32Array): Picture => createPicture(canvas, canvas, 'srgb', data.slice(i * n, (i + 1) * n))
@@ -72,8 +74,9 @@ export function validate(ops: Ops<Tensor>, network: Network, batches: readonly B
       }
     }
   }
+  const families = batches.some(({ shape }) => shape.pairs) ? [...FAMILIES, PAIR] : FAMILIES
   const names = [
-    ...['small', 'developed', 'restored'].flatMap((what) => FAMILIES.map((family) => `${what} ${family}`)),
+    ...['small', 'developed', 'restored'].flatMap((what) => families.map((family) => `${what} ${family}`)),
     ...DECISION_NAMES.map((name) => `right ${name}`),
   ]
   const row = Object.fromEntries(

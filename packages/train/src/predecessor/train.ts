@@ -1,0 +1,140 @@
+// A run of the predecessor's recipe: mean squared error, sizes from small to large, the encoder frozen and then set free.
+import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setImmediate as turn } from 'node:timers/promises'
+import { ENCODER } from '@revelado/model'
+import { autocast, cpuHasFastBf16, scope, setThreads, ops as torch } from '@revelado/torch'
+import { wallClock } from '../clock.ts'
+import type { Batch } from '../feed/batch.ts'
+import { startFeed } from '../feed/feed.ts'
+import { placeOf } from '../phases.ts'
+import { contactSheet } from '../run/contact-sheet.ts'
+import { appendRow, drawCurves } from '../run/curves.ts'
+import { optimise } from '../run/optimise.ts'
+import type { Slot } from '../run/state.ts'
+import { cosineWithWarmUp } from '../schedule.ts'
+import type { TrainOptions } from '../train.ts'
+import type { PredecessorConfig, PredecessorPhase } from './config.ts'
+import { createPredecessorState, loadPredecessor, type PredecessorState, savePredecessor } from './state.ts'
+import { answer, measure, pictureTensor, predecessorPictures, shapeOf } from './validation.ts'
+
+const SHEET_PICTURES = 24
+const SHOWN_DECAY = 0.98
+
+/**
+ * What learns in a phase, and how fast. A frozen encoder still learns the scales and shifts of its normalisations, as in fast.ai:
+ * they must follow inputs that look like no photograph.
+ */
+function learners(slots: Iterable<Slot>, { part }: PredecessorPhase, encoderRate: number): { slots: Slot[]; rate: number }[] {
+  const all = [...slots]
+  const starting = (prefix: string): Slot[] => all.filter(({ name }) => name.startsWith(prefix))
+  if (part === 'autoencoder') return [{ slots: [...starting(ENCODER), ...starting('mirror.')], rate: 1 }]
+  const decoder = { slots: starting('decoder.'), rate: 1 }
+  if (part === 'unfrozen') return [decoder, { slots: starting(ENCODER), rate: encoderRate }]
+  const norms = starting(ENCODER).filter(({ parameter }) => parameter.shape.length === 1)
+  return [decoder, { slots: norms, rate: encoderRate }]
+}
+
+/** Trains until the budget is used or `signal` stops it; goes on from the folder's checkpoint when there is one. */
+export async function trainPredecessor(
+  config: PredecessorConfig,
+  options: Omit<TrainOptions, 'weights' | 'pairs'>,
+): Promise<PredecessorState> {
+  const { folder, pictures } = options
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
+  setThreads(config.threads)
+  const bf16 = config.precision === 'bfloat16' || (config.precision === 'auto' && (config.device !== 'cpu' || cpuHasFastBf16()))
+  const checkpoint = join(folder, 'checkpoint.safetensors')
+  const state = loadPredecessor(checkpoint, config) ?? createPredecessorState(config)
+  const { progress } = state
+  const clock = (options.clock ?? wallClock)(progress.seconds)
+  const budget = 60 * config.minutes
+  const validation = predecessorPictures(config, pictures)
+  const feed = startFeed({ folder: pictures, role: 'train', seed: config.seed }, config.workers)
+  let shown = Number.NaN
+  let nextLook = clock.seconds + 60 * config.validateEvery
+  const startedAt = { seconds: clock.seconds, samples: progress.samples }
+  const look = (phase: PredecessorPhase, rate: number): Promise<void> =>
+    lookAtIt(state, config, phase, validation(phase.size), folder, { loss: shown, rate })
+  try {
+    for (let steps = 0; clock.seconds < budget && steps < (options.steps ?? Number.POSITIVE_INFINITY); steps++) {
+      await turn()
+      if (options.signal?.aborted) break
+      const { index, phase, stretch } = placeOf(config.phases, clock.seconds / budget)
+      progress.phase = index
+      const batch = await feed.next(progress.step, shapeOf(phase))
+      const loss = scope(() => {
+        const forward = () => answer(state.live, config, phase.part, batch, true)
+        const out = bf16 ? autocast(config.device, 'bfloat16', forward) : forward()
+        const error = torch.mse_loss(out.to({ dtype: 'float32' }), pictureTensor(batch.tileTarget, batch.shape))
+        error.backward()
+        return error.item()
+      })
+      const rate = config.learningRate * cosineWithWarmUp(stretch, config.warmUp)
+      const groups = learners(state.slots.values(), phase, config.encoderRate)
+      for (const group of groups) optimise(group.slots, config, rate * group.rate)
+      for (const { parameter } of state.slots.values()) parameter.grad = null
+      clock.tick()
+      progress.step++
+      progress.samples += batch.shape.count
+      progress.seconds = clock.seconds
+      shown = Number.isNaN(shown) ? loss : SHOWN_DECAY * shown + (1 - SHOWN_DECAY) * loss
+      options.onProgress?.({
+        step: progress.step,
+        samples: progress.samples,
+        seconds: clock.seconds,
+        secondsLeft: budget - clock.seconds,
+        loss: shown,
+        samplesPerSecond: (progress.samples - startedAt.samples) / (clock.seconds - startedAt.seconds),
+        part: `${phase.part} ${phase.size}`,
+        stage: 'generator',
+      })
+      if (clock.seconds >= nextLook) {
+        nextLook = clock.seconds + 60 * config.validateEvery
+        savePredecessor(checkpoint, state, config)
+        await look(phase, rate)
+        clock.tick()
+      }
+    }
+    savePredecessor(checkpoint, state, config)
+    if (clock.seconds >= budget) await look(config.phases[config.phases.length - 1], 0)
+  } finally {
+    await feed.close()
+  }
+  return state
+}
+
+async function lookAtIt(
+  state: PredecessorState,
+  config: PredecessorConfig,
+  phase: PredecessorPhase,
+  batches: readonly Batch[],
+  folder: string,
+  { loss, rate }: { loss: number; rate: number },
+): Promise<void> {
+  const { mse, sheet } = measure(state.averaged, config, phase.part, batches, SHEET_PICTURES)
+  const { seconds, samples, step } = state.progress
+  const csv = join(folder, 'curves.csv')
+  appendRow(csv, {
+    minutes: (seconds / 60).toFixed(3),
+    step,
+    samples,
+    part: phase.part,
+    size: phase.size,
+    encoder: config.encoder === undefined ? 'own' : 'given',
+    rate: rate.toExponential(3),
+    'train mse': loss.toFixed(5),
+    'validation mse': mse.all.toFixed(5),
+    'validation mse negative': mse.negative.toFixed(5),
+    'validation mse bw': mse.bw.toFixed(5),
+  })
+  drawCurves(csv, join(folder, 'curves.svg'), {
+    'mean squared error': ['train mse', 'validation mse'],
+    'by kind, validation': ['validation mse negative', 'validation mse bw'],
+  })
+  const file = join(folder, 'sheet.png')
+  writeFileSync(`${file}.part`, await contactSheet(sheet, 4))
+  renameSync(`${file}.part`, file)
+  copyFileSync(file, join(folder, `sheet-${Math.round(seconds / 60)}.png`))
+}
