@@ -77,7 +77,7 @@ function quieter(parameters: Parameters): Parameters {
   return {
     ...parameters,
     ...(typeof sigma === 'number' && { sigma: SCANNER_NOISE * sigma }),
-    ...(typeof photons === 'number' && { photons: photons / SCANNER_NOISE ** 2 }),
+    ...(typeof photons === 'number' && { photons: photons / (SCANNER_NOISE * SCANNER_NOISE) }),
   }
 }
 
