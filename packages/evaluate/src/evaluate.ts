@@ -1,6 +1,6 @@
 // The evaluation: all groups, one after the other, on fixed seeds.
 import { ReveladoError } from '@revelado/core'
-import type { FacesByName } from './faces-file.ts'
+import type { FacesByName } from '@revelado/restore'
 import { loadPeers, type Peers } from './peers/index.ts'
 import type { Restorer } from './restorer.ts'
 import type { Evaluation, NotMeasured } from './result.ts'

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { facesOf } from '@revelado/restore'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { facesOf, MARKED_FACES, readFaces } from './faces-file.ts'
+import { MARKED_FACES, readFaces } from './faces-file.ts'
 
 const BOX = { x: 0.1, y: 0.2, width: 0.3, height: 0.4 }
 let folder = ''

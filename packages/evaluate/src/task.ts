@@ -1,7 +1,6 @@
 // The shape that all groups of measurements share: cases made from photographs, methods that answer them, measures of the answers.
 import type { Picture, Plane, Random } from '@revelado/core'
-import type { FaceBox } from '@revelado/restore'
-import type { FacesByName } from './faces-file.ts'
+import type { FaceBox, FacesByName } from '@revelado/restore'
 import type { Peers } from './peers/index.ts'
 import type { Restored, Restorer } from './restorer.ts'
 

@@ -12,7 +12,7 @@ export const en = {
   'usage.train': 'CONFIG|--recipe NAME [--photos FOLDER] [--pairs FOLDER] [--minutes N] [--run FOLDER] [--features FILE]',
   'usage.export': 'RUN FOLDER [--version V]',
   'usage.dataset': 'build PHOTOS … -o FOLDER --recipe predecessor|revelado',
-  'usage.evaluate': '[-o FOLDER] [--sets FOLDER] [--peers FOLDER]',
+  'usage.evaluate': '[-o FOLDER] [--sets FOLDER] [--peers FOLDER] [--model NAME] [--against MODEL] [--faces FILE] [--quick]',
   'help.default': 'default',
   'help.choices': 'choices',
   'about.revelado': 'Gives old photographs and film negatives back.',

@@ -12,7 +12,7 @@ export const es: Messages = {
   'usage.train': 'CONFIGURACIÓN|--recipe NOMBRE [--photos CARPETA] [--pairs CARPETA] [--minutes N] [--run CARPETA] [--features ARCHIVO]',
   'usage.export': 'ENTRENAMIENTO CARPETA [--version V]',
   'usage.dataset': 'build FOTOS … -o CARPETA --recipe predecessor|revelado',
-  'usage.evaluate': '[-o CARPETA] [--sets CARPETA] [--peers CARPETA]',
+  'usage.evaluate': '[-o CARPETA] [--sets CARPETA] [--peers CARPETA] [--model NOMBRE] [--against MODELO] [--faces ARCHIVO] [--quick]',
   'help.default': 'por omisión',
   'help.choices': 'valores',
   'about.revelado': 'Devuelve la vida a fotografías antiguas y negativos.',

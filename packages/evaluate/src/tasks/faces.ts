@@ -1,6 +1,6 @@
 // Faces on old photographs: do they stay who they are, with and without being told where they are?
 import type { FaceBox } from '@revelado/restore'
-import { facesOf } from '../faces-file.ts'
+import { facesOf } from '@revelado/restore'
 import { faceToDevelopment, faceToInput, worstFace } from '../measures/faces.ts'
 import { MODEL, model } from '../method.ts'
 import type { Case, Task } from '../task.ts'

@@ -1,6 +1,6 @@
 // The file of faces: boxes by name of picture, made by the user or by another program.
 import { ReveladoError } from '@revelado/core'
-import { checkFaces, type FaceBox } from '@revelado/restore'
+import { checkFaces, type FaceBox } from './faces.ts'
 
 export const FACES_FORMAT = 'revelado-faces'
 export const FACES_VERSION = 1
