@@ -139,7 +139,7 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
     options: { version: { type: 'string', default: '0.1.0' }, look: { type: 'string' } },
   })
   if (positionals.length !== 2)
-    throw new ReveladoError('bad-argument', 'expected a run and a folder, as in "revelado export first models/first"')
+    throw new ReveladoError('bad-argument', 'expected a run and a folder, as in "revelado export revelado models/mine"')
   const [name, folder] = positionals
   const run = openRun(name)
   const other = values.look === undefined ? undefined : openRun(values.look)

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { ReveladoError } from '@revelado/core'
 import { RECIPE_NAMES } from '@revelado/synth'
 
-const SHIPPED: Readonly<Record<string, string>> = { revelado: 'first.json', predecessor: 'predecessor.json' }
+const SHIPPED: Readonly<Record<string, string>> = { revelado: 'revelado.json', predecessor: 'predecessor.json' }
 
 /** @throws ReveladoError 'bad-argument' unless there is one file, or a recipe of a known name instead. */
 export function configPath(files: readonly string[], recipe: string | undefined): string {
@@ -12,7 +12,7 @@ export function configPath(files: readonly string[], recipe: string | undefined)
   if (recipe === undefined || files.length > 0)
     throw new ReveladoError(
       'bad-argument',
-      `expected one configuration file, as in "revelado train first.json", or --recipe instead of it, but received ${files.length} files${recipe === undefined ? '' : ' and a recipe'}`,
+      `expected one configuration file, as in "revelado train revelado.json", or --recipe instead of it, but received ${files.length} files${recipe === undefined ? '' : ' and a recipe'}`,
     )
   if (!Object.hasOwn(SHIPPED, recipe))
     throw new ReveladoError('bad-argument', `expected the recipe to be ${RECIPE_NAMES.join(' or ')} but received ${recipe}`)

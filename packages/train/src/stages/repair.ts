@@ -27,7 +27,7 @@ const LOST_WEIGHT = 3
  * alike: with a floor of 0.01 a clean tile counted seven times as much as a noisy one, and REPAIR learned to do nothing.
  */
 const RELATIVE = 0.15
-const ERROR_FLOOR = 0.05
+const ERROR_FLOOR = 0.025
 /** How much REPAIR is told of tone when LOOK's guess of it, not REPAIR's work, decides the error. */
 const TONE = 0.1
 /** Share of REPAIR's steps that see LOOK's picture as fine as it is: small pictures, hardly larger than LOOK's. */
