@@ -16,7 +16,7 @@ export interface ModelFolder {
 interface CardFile {
   name?: unknown
   look?: { size?: unknown; file?: unknown; sha256?: unknown }
-  repair?: { halo?: unknown; multiple?: unknown; file?: unknown; sha256?: unknown }
+  repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; file?: unknown; sha256?: unknown }
 }
 
 /** Folders that are searched for models: of the installed package, then of the repository. */
@@ -55,7 +55,7 @@ function checkCard(card: CardFile, path: string): RestoreCard {
     return {
       name,
       look: { size: look.size, sha256: text(look.sha256) },
-      repair: { halo: repair.halo, multiple, sha256: text(repair.sha256) },
+      repair: { halo: repair.halo, multiple, fill: typeof repair.fill === 'number' ? repair.fill : undefined, sha256: text(repair.sha256) },
     }
   throw new ReveladoError('no-model', `${path} lacks a name, look.size or repair.halo`, { path, reason: 'card' })
 }

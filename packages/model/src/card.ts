@@ -29,6 +29,8 @@ export interface Card {
   readonly repair: GraphCard & {
     /** Pixels of context that a tile needs on each side. */
     readonly halo: number
+    /** How far REPAIR's painting of known losses is taken over smooth filling, 0..1, fitted on validation photographs. */
+    readonly fill?: number
     readonly multiple: number
     readonly widths: readonly number[]
     readonly down: readonly number[]

@@ -43,4 +43,21 @@ describe('lossOf', () => {
     const at = 3 * (11 * 64 + 11)
     expect(half.raster.data[at + 1]).toBeCloseTo((255 + full.raster.data[at + 1]) / 2, -0.5)
   })
+
+  it('is painted only as far as the card says; the rest of the picture does not change', async () => {
+    const { raster, mask } = halves(64, 32)
+    const inside = 3 * (11 * 64 + 11)
+    const outside = 3 * (2 * 64 + 40)
+    const at = async (fill?: number) => (await restore(raster, standIn({ fill }).model, { mask })).raster.data
+    const [none, half, full] = [await at(0), await at(0.5), await at()]
+    expect(none[inside]).toBe(51)
+    expect(full[inside]).toBe(255) // the stand-in paints losses red
+    expect(half[inside]).toBeCloseTo((51 + 255) / 2, -0.5)
+    expect(none[outside]).toBe(full[outside])
+    // Colours that are guessed stay: only the light is tempered
+    const coloured = await restore(raster, standIn({ fill: 0, probabilities: [0, 1, 0, 0] }).model, { mask })
+    const [r, g, b] = coloured.raster.data.subarray(inside, inside + 3)
+    expect(r - g).toBeGreaterThan(100)
+    expect(0.299 * r + 0.587 * g + 0.114 * b).toBeLessThan(100)
+  })
 })

@@ -65,6 +65,21 @@ function makeNeutral(values: Float32Array, width: number, height: number): void 
 }
 
 /**
+ * Where a loss was known, takes the network's painting only as far as it has proved better than smooth filling on validation
+ * photographs (the card's `fill`); its colours are kept where the picture is coloured.
+ */
+function temper(values: Float32Array, filled: Float32Array, lost: Float32Array, fill: number, colour: number): void {
+  if (fill === 1) return
+  const n = lost.length
+  for (let i = 0; i < n; i++) {
+    if (lost[i] === 0) continue
+    const apart = [0, 1, 2].map((c) => filled[c * n + i] - values[c * n + i])
+    const grey = 0.299 * apart[0] + 0.587 * apart[1] + 0.114 * apart[2]
+    for (let c = 0; c < 3; c++) values[c * n + i] += (1 - fill) * (colour > 0 ? grey : apart[c])
+  }
+}
+
+/**
  * Develops and repairs the pixels [3, h, w] of one window of a picture of `full` size:
  * developed + strength·(restored − developed).
  * @throws ReveladoError 'no-model' when the graph is not REPAIR.
@@ -104,6 +119,7 @@ export async function repairWindow(
   const values = output(outputs, 'repair', 'restored', picture)
   const gate = output(outputs, 'repair', 'gate', plane)
   const spread = output(outputs, 'repair', 'spread', plane)
+  if (tile !== pixels) temper(values, developed, lost, model.card.repair.fill ?? 1, settings.colour)
   if (settings.keepGrain) keepGrain(values, developed, gate, lost, w, h)
   if (settings.strength < 1)
     for (let i = 0; i < values.length; i++) values[i] = asScanned[i] + settings.strength * (values[i] - asScanned[i])

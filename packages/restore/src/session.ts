@@ -20,8 +20,11 @@ export interface RestoreCard {
   readonly name: string
   /** `size`: long side of LOOK's picture in pixels. */
   readonly look: { readonly size: number; readonly sha256?: string }
-  /** `halo`: how far REPAIR sees, in pixels; `multiple`: its sides are multiples of this. */
-  readonly repair: { readonly halo: number; readonly multiple?: number; readonly sha256?: string }
+  /**
+   * `halo`: how far REPAIR sees, in pixels; `multiple`: its sides are multiples of this; `fill`: how far its painting of known
+   * losses is taken over smooth filling, 0..1 (1 where the card says nothing).
+   */
+  readonly repair: { readonly halo: number; readonly multiple?: number; readonly fill?: number; readonly sha256?: string }
 }
 
 /** Both graphs of one model with the card that belongs to them. */

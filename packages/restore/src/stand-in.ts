@@ -9,6 +9,8 @@ export interface StandIn {
   /** Radius of REPAIR's smoothing in pixels; it also sees the 8-pixel cell that it is in. */
   readonly radius?: number
   readonly halo?: number
+  /** The card's `fill`. */
+  readonly fill?: number
   /** REPAIR finds pure red to be lost. @default false */
   readonly finds?: boolean
   readonly size?: number
@@ -88,7 +90,7 @@ export function standIn(options: StandIn = {}): { model: RestoreModel; seen: See
   const card = {
     name: 'stand-in',
     look: { size: options.size ?? 64 },
-    repair: { halo: options.halo ?? (options.radius ?? 3) + 8, multiple: 8 },
+    repair: { halo: options.halo ?? (options.radius ?? 3) + 8, multiple: 8, fill: options.fill },
   }
   return { model: { look: lookSession(options, seen.look), repair: repairSession(options, seen.repair), card }, seen }
 }

@@ -10,6 +10,7 @@ import { readConfig, type TrainConfig } from './config.ts'
 import { cacheFolder, runFolder } from './data/cache-folder.ts'
 import { preparePictures } from './data/prepare.ts'
 import { exportModel, modelWeights } from './export.ts'
+import { fitFill, paintedBy } from './fit-fill.ts'
 import { preparePairs } from './pairs/prepare.ts'
 import { configPath, recipeOf } from './predecessor/choose.ts'
 import { trainPredecessorCommand } from './predecessor/command.ts'
@@ -118,14 +119,15 @@ function seenBefore({ config: { from } }: TrainedRun): { samplesSeen: number; mi
   return { samplesSeen: samplesSeen + samples, minutes: minutes + Math.round(seconds / 60) }
 }
 
-/** Calibrates the spread where there are pictures to do it with. */
-function calibrated(weights: TrainedRun['weights'], config: TrainConfig, lookSize: number): Card['calibration'] {
+/** Calibrates the spread, and fits how far losses are painted, where there are pictures to do it with. */
+function calibrated(weights: TrainedRun['weights'], config: TrainConfig, lookSize: number) {
   const pictures = join(cacheFolder(), 'pictures')
   if (!existsSync(join(pictures, 'index.ndjson'))) return undefined
   const batches = validationPictures(config, pictures)(lookSize)
   const rounded = (value: number): number => Number(value.toFixed(4))
   const { factor, before, after } = calibrate(weights, config.network, batches)
-  return { factor: rounded(factor), before: rounded(before), after: rounded(after), pictures: config.validationPictures }
+  const calibration = { factor: rounded(factor), before: rounded(before), after: rounded(after), pictures: config.validationPictures }
+  return { calibration, fill: rounded(fitFill(paintedBy(weights, config.network, batches))) }
 }
 
 /**
@@ -152,13 +154,13 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
   const sum = (of: (run: TrainedRun) => number): number => runs.reduce((total, each) => total + of(each), 0)
   const lookSize = lookPhases[lookPhases.length - 1].look
   const both = { ...network, look: (other ?? run).config.network.look }
-  const calibration = calibrated(weights, { ...run.config, network: both }, lookSize)
+  const fitted = calibrated(weights, { ...run.config, network: both }, lookSize)
   const card = exportModel(folder, weights, {
     name: basename(folder),
     version: values.version,
     lookSize,
     network: both,
-    calibration,
+    ...fitted,
     created: new Date().toISOString().slice(0, 10),
     training: {
       recipe: run.config.recipe,
@@ -171,8 +173,8 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
   })
   io.print(`${folder}: ${card.look.file}, ${card.repair.file}, card.json (${card.look.parameters + card.repair.parameters} parameters)`)
   io.print(
-    calibration
-      ? `spread calibrated by ${calibration.factor} on ${calibration.pictures} validation pictures: error ${calibration.before} before, ${calibration.after} after`
+    fitted
+      ? `spread calibrated by ${fitted.calibration.factor} on ${fitted.calibration.pictures} validation pictures: error ${fitted.calibration.before} before, ${fitted.calibration.after} after; known losses painted by a share of ${fitted.fill}`
       : 'spread not calibrated: there is no cache of photographs to do it with',
   )
   return 0

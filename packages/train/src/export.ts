@@ -29,6 +29,8 @@ export interface ExportFacts {
   readonly network: Network
   readonly training: Card['training']
   readonly calibration?: Card['calibration']
+  /** How far REPAIR's painting of known losses is taken. @default fully */
+  readonly fill?: number
   readonly created: string
 }
 
@@ -64,6 +66,7 @@ export function exportModel(folder: string, weights: Weights, facts: ExportFacts
       sha256: sha256(repairFile),
       parameters: parameterCount(sizes.repair),
       halo: repairReach(repair),
+      ...(facts.fill !== undefined && { fill: facts.fill }),
       multiple: MULTIPLE_REPAIR,
       flopsPerPixel: Math.round(sizes.repair.flops / (64 * 64)),
       ...repair,

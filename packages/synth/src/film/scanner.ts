@@ -56,7 +56,7 @@ const CAMERA = { centres: [607, 534, 465], widths: [26, 36, 28], matrix: [0.3, 1
 const FLATBED = {
   centres: [612, 538, 458],
   widths: [26, 28, 24],
-  modes: ['base', 'orange', 'frame'],
+  modes: ['base', 'orange', 'frame', 'frame'],
   matrix: [0, 0.4],
   bits: 16,
   jpeg: 0.3,
@@ -75,8 +75,8 @@ const DEVICES: Readonly<Record<ScannerKind, Device>> = {
   },
   flatbed: { ...FLATBED, light: 'ccfl', encodings: ['2.2', 'srgb', '1.8'] },
   flatbed_led: { ...FLATBED, light: 'led', encodings: ['2.2', 'srgb'] },
-  camera_led: { ...CAMERA, light: 'led', modes: ['orange', 'orange', 'base'], encodings: ['linear', 'srgb', 'srgb'] },
-  camera_flash: { ...CAMERA, light: 'flat', modes: ['orange', 'base'], encodings: ['linear', 'srgb'] },
+  camera_led: { ...CAMERA, light: 'led', modes: ['orange', 'orange', 'base', 'frame'], encodings: ['linear', 'srgb', 'srgb'] },
+  camera_flash: { ...CAMERA, light: 'flat', modes: ['orange', 'base', 'frame'], encodings: ['linear', 'srgb'] },
   camera_rgb: {
     centres: [640, 528, 455],
     widths: [9, 14, 9],
