@@ -107,16 +107,20 @@ function openRun(run: string): TrainedRun {
   return { config, state, weights: runWeights(from) }
 }
 
-/** What the model, or the run, that a run began with had seen before. */
-function seenBefore({ config: { from } }: TrainedRun): { samplesSeen: number; minutes: number } {
-  if (!from) return { samplesSeen: 0, minutes: 0 }
-  const card = join(from, 'card.json')
-  if (existsSync(card)) return (JSON.parse(readFileSync(card, 'utf8')) as Card).training
-  if (!existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return { samplesSeen: 0, minutes: 0 }
-  const run = openRun(from)
-  const { samplesSeen, minutes } = seenBefore(run)
+interface Seen {
+  readonly samplesSeen: number
+  readonly minutes: number
+}
+
+/** What a run learned from, by the names of all runs before it and of the model that the first of them began with. */
+function history(name: string, run: TrainedRun): Map<string, Seen> {
+  const { from } = run.config
   const { samples, seconds } = run.state.progress
-  return { samplesSeen: samplesSeen + samples, minutes: minutes + Math.round(seconds / 60) }
+  const own: [string, Seen] = [name, { samplesSeen: samples, minutes: Math.round(seconds / 60) }]
+  const card = from && join(from, 'card.json')
+  if (card && existsSync(card)) return new Map([[from, (JSON.parse(readFileSync(card, 'utf8')) as Card).training], own])
+  if (!from || !existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return new Map([own])
+  return new Map([...history(from, openRun(from)), own])
 }
 
 /** Calibrates the spread, and fits how far losses are painted, where there are pictures to do it with. */
@@ -145,13 +149,12 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
   const [name, folder] = positionals
   const run = openRun(name)
   const other = values.look === undefined ? undefined : openRun(values.look)
-  const runs = other ? [other, run] : [run]
   const { weights } = run
   if (other) for (const [key, value] of other.weights) if (key.startsWith('look.')) weights.set(key, value)
   const { phases, network } = run.config
   const lookPhases = (other ?? run).config.phases
-  const before = seenBefore(run)
-  const sum = (of: (run: TrainedRun) => number): number => runs.reduce((total, each) => total + of(each), 0)
+  const seen = new Map([...(other ? history(values.look!, other) : []), ...history(name, run)])
+  const sum = (of: (seen: Seen) => number): number => [...seen.values()].reduce((total, each) => total + of(each), 0)
   const lookSize = lookPhases[lookPhases.length - 1].look
   const both = { ...network, look: (other ?? run).config.network.look }
   const fitted = calibrated(weights, { ...run.config, network: both }, lookSize)
@@ -165,10 +168,10 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
     training: {
       recipe: run.config.recipe,
       seed: run.config.seed,
-      samplesSeen: before.samplesSeen + sum(({ state }) => state.progress.samples),
-      minutes: before.minutes + Math.round(sum(({ state }) => state.progress.seconds) / 60),
+      samplesSeen: sum(({ samplesSeen }) => samplesSeen),
+      minutes: sum(({ minutes }) => minutes),
       stages: [...new Set([...(other ? lookPhases : []), ...phases].map((phase) => `${phase.stage}: ${phase.part}`))],
-      config: runs.map(({ config }) => config.name).join(' + '),
+      config: [...seen.keys()].join(' + '),
     },
   })
   io.print(`${folder}: ${card.look.file}, ${card.repair.file}, card.json (${card.look.parameters + card.repair.parameters} parameters)`)
