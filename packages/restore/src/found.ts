@@ -43,8 +43,8 @@ export async function findLost(
   known: Loss | undefined,
   model: RestoreModel,
 ): Promise<Mask | undefined> {
-  const { by, used } = decisionOn(inspection.decisions, 'lost')
-  if (!settings.repairs || !settings.invent || by !== 'model' || used === 0) return undefined
+  const { by } = decisionOn(inspection.decisions, 'lost')
+  if (!settings.repairs || !settings.invent || by !== 'model') return undefined
   const { width, height, gate } = await atMiddleSize(raster, inspection, settings, known, model)
   const marked = gate.map((share) => (share >= FOUND ? 1 : 0))
   const share = marked.reduce((sum, value) => sum + value, 0) / marked.length

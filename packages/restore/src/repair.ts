@@ -31,6 +31,8 @@ export interface RepairSettings {
   readonly repairs: boolean
   /** How far LOOK's colours are taken, 0..1. */
   readonly colour: number
+  /** Whether something is lost: LOOK thinks so, or somebody said so. Without it REPAIR's gate is not believed. */
+  readonly loses: boolean
   /** 1 where lost regions may be painted. */
   readonly invent: 0 | 1
   /** Whether the result is made neutral: black-and-white that was developed keeps no tint of the development's guess. */
@@ -39,15 +41,20 @@ export interface RepairSettings {
   readonly keepGrain: boolean
 }
 
+/** A gate that opens on fine texture of a whole picture spoils it: painting needs the likelier answer, not a doubt. */
+const LIKELIER = 0.5
+
 export function repairSettings(inspection: Inspection, choices: SettledChoices): RepairSettings {
   const { decisions, kind } = inspection
   const share = developmentShare(decisions)
   const stays = choices.keepBw || choices.noInvent
+  const loses = choices.noInvent || decisionOn(decisions, 'lost').used >= LIKELIER
   return {
     share,
     repairs: choices.strength > 0,
     colour: stays ? 0 : decisionOn(decisions, 'bw').used,
-    invent: choices.noInvent ? 0 : 1,
+    loses,
+    invent: choices.noInvent || !loses ? 0 : 1,
     neutral: stays && share > 0 && (kind === 'bw' || kind === 'bw-negative'),
     strength: choices.strength,
     keepGrain: choices.grain === 'keep',
@@ -117,7 +124,7 @@ export async function repairWindow(
     switches: { data: Float32Array.of(settings.colour, settings.invent), dims: [1, 2] },
   })
   const values = output(outputs, 'repair', 'restored', picture)
-  const gate = output(outputs, 'repair', 'gate', plane)
+  const gate = settings.loses ? output(outputs, 'repair', 'gate', plane) : new Float32Array(w * h)
   const spread = output(outputs, 'repair', 'spread', plane)
   if (tile !== pixels) temper(values, developed, lost, model.card.repair.fill ?? 1, settings.colour)
   if (settings.keepGrain) keepGrain(values, developed, gate, lost, w, h)
