@@ -11,6 +11,8 @@ import type { Figure } from './result.ts'
 import { runTask } from './run-task.ts'
 import { TASKS } from './tasks/index.ts'
 
+const SHIPPED = JSON.parse(readFileSync(new URL('../../../models/default.json', import.meta.url), 'utf8')).default as string
+
 let folder = ''
 const sets = () => join(folder, 'sets')
 
@@ -157,7 +159,7 @@ describe('evaluateCommand', () => {
     writeFileSync(join(folder, 'file'), '')
     for (const [argv, code, sentence] of [
       [['--only', 'nose'], 'bad-argument', 'received nose'],
-      [['--sets', sets(), '--model', 'none', '--against', 'first'], 'bad-argument', '--against'],
+      [['--sets', sets(), '--model', 'none', '--against', SHIPPED], 'bad-argument', '--against'],
       [['--sets', sets(), '--against', 'no-such-model'], 'no-model', 'no-such-model'],
       [['--sets', sets(), '--faces', join(folder, 'no.json')], 'not-found', 'no.json'],
       [['--frobnicate'], 'bad-argument', '--frobnicate'],
