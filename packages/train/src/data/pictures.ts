@@ -1,11 +1,12 @@
 // The decoded cache: every photograph decoded once, shrunk by at least 1.5 so that no JPEG block of the web survives in a
 // target, and kept as 8-bit RGB in one file beside an index that grows line by line.
-import { appendFileSync, closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, readSync, writeSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readSync, writeSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { colourfulness, createPicture, fromBytes, type Picture, resizeArea, toBytes } from '@revelado/core'
 import sharp from 'sharp'
 import { glob } from 'tinyglobby'
+import { readIndex } from './read-index.ts'
 import { blobHash, type Role, roleOf } from './split.ts'
 
 const LEAST_SHRINK = 1.5
@@ -32,20 +33,12 @@ interface Line extends Omit<CachedPicture, 'role'> {
   readonly left?: string
 }
 
-function readIndex(folder: string): Line[] {
-  const file = join(folder, 'index.ndjson')
-  if (!existsSync(file)) return []
-  const lines = readFileSync(file, 'utf8').split('\n')
-  lines.pop() // what follows the last line break is empty, or half a line of a build that was killed
-  return lines.map((line) => JSON.parse(line) as Line)
-}
-
 /**
  * The pictures of a cache that can teach, by role. Where none is known to be for validation (a user's own photographs),
  * the twentieth part whose hashes come first is.
  */
 export function cachedPictures(folder: string): CachedPicture[] {
-  const pictures = readIndex(folder)
+  const pictures = readIndex<Line>(folder)
     .filter((line) => !line.left)
     .map((line) => ({ ...line, role: roleOf(line.hash) }))
   if (pictures.some(({ role }) => role === 'validation')) return pictures
@@ -95,7 +88,7 @@ export async function buildCache(
   options: { onProgress?: (progress: CacheProgress) => void; signal?: AbortSignal } = {},
 ): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  const index = readIndex(folder)
+  const index = readIndex<Line>(folder)
   const known = new Set(index.map((line) => line.hash))
   const seenPaths = new Set(index.map((line) => line.path))
   const indexFile = join(folder, 'index.ndjson')

@@ -1,12 +1,13 @@
 // The decoded cache of a user's pairs: both pictures at one size, 16 bits a channel (dense negatives need them), the mask of
 // what is lost in 8, one after the other in one file beside an index that grows line by line.
 import { createHash } from 'node:crypto'
-import { appendFileSync, closeSync, existsSync, ftruncateSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, ftruncateSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createPlane, luma, type Picture, type Plane, pictureToRaster, ReveladoError, rasterToPicture, resizeArea } from '@revelado/core'
 import { readPicture } from '@revelado/files'
 import type { Labels } from '@revelado/synth'
+import { readIndex } from '../data/read-index.ts'
 import { blobHash, type Role, roleOf } from '../data/split.ts'
 import { findPairs, type PairFiles } from './find.ts'
 import { judgePair } from './judge.ts'
@@ -38,17 +39,9 @@ interface Line extends Omit<CachedPair, 'role'> {
 /** Bytes that a pair takes in the file. */
 const lengthOf = ({ width, height, masked }: Line | CachedPair): number => (12 + (masked ? 1 : 0)) * width * height
 
-function readIndex(folder: string): Line[] {
-  const file = join(folder, 'index.ndjson')
-  if (!existsSync(file)) return []
-  const lines = readFileSync(file, 'utf8').split('\n')
-  lines.pop() // what follows the last line break is empty, or half a line of a build that was killed
-  return lines.map((line) => JSON.parse(line) as Line)
-}
-
 /** The pairs of a cache; of ten or more, the twentieth part whose names' hashes come first is for validation. */
 export function cachedPairs(folder: string): CachedPair[] {
-  const lines = readIndex(folder).filter(({ heldOut }) => !heldOut)
+  const lines = readIndex<Line>(folder).filter(({ heldOut }) => !heldOut)
   const hashes = new Map(lines.map(({ name }) => [name, createHash('sha1').update(name).digest('hex')]))
   const sorted = [...hashes.values()].sort()
   const chosen = new Set(lines.length < LEAST_TO_HOLD_OUT ? [] : sorted.slice(0, Math.ceil(lines.length / VALIDATION_PART)))
@@ -123,7 +116,7 @@ export async function buildPairs(
   const pairs = findPairs(folder)
   const cache = join(caches, listingHash(folder, pairs))
   mkdirSync(cache, { recursive: true })
-  const index = readIndex(cache)
+  const index = readIndex<Line>(cache)
   const indexFile = join(cache, 'index.ndjson')
   const storeFile = join(cache, 'pairs.bin')
   const handle = openSync(indexFile, 'a+')

@@ -126,11 +126,6 @@ export function openCheckpoint(file: string): {
   return { weights, metadata }
 }
 
-/** The averaged weights of a checkpoint, or of the best that a run has kept aside. */
-export function checkpointWeights(file: string): Map<string, { shape: number[]; data: Float32Array }> {
-  return openCheckpoint(file).weights
-}
-
 /** The averaged weights as plain arrays, for export. */
 export function averagedWeights(state: RunState): Map<string, { shape: number[]; data: Float32Array }> {
   return new Map(
