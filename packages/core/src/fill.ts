@@ -1,5 +1,6 @@
-// Fills lost pixels from what is around them, near things first: the pull-push pyramid of Gortler et al. 1996, "The Lumigraph",
-// section 3.6.2. A smooth beginning for whoever paints there.
+// Fills lost pixels with the smoothest surface between their rims: the solution of Laplace's equation, with no flow over the picture's
+// border. Coarse to fine: the pull-push pyramid of Gortler et al. 1996, "The Lumigraph", section 3.6.2, gives each level a beginning,
+// and sweeps of successive over-relaxation (Young 1954) the rest.
 
 import { ReveladoError } from './errors.ts'
 import { createPicture, type Picture, type Plane } from './picture.ts'
@@ -7,6 +8,11 @@ import { resizeBilinear } from './resample.ts'
 
 /** A pixel of which more than this is lost says nothing: what is left of it is mixed with what covers it. */
 const SPOILT = 0.02
+
+/** More hardly change a level that begins from the solution of the coarser one. */
+const SWEEPS = 8
+/** Over-relaxation: between 1 (Gauss and Seidel) and 2 (never comes to rest). */
+const OVER = 1.5
 
 interface Level {
   readonly picture: Picture
@@ -35,16 +41,49 @@ function pull({ picture, known }: Level): Level {
   return half
 }
 
-/** What is not known of a level is taken from the coarser one, enlarged. */
+/** What is not known of a level is taken from the coarser one, enlarged, and made smooth. */
 function push(fine: Level, coarse: Picture): Picture {
-  const { width, height } = fine.picture
+  const { width, height, encoding } = fine.picture
   const n = width * height
+  const data = fine.picture.data.slice()
   const around = resizeBilinear(coarse, width, height).data
-  const data = fine.picture.data.map((value, i) => {
-    const known = fine.known[i % n]
-    return known === 1 ? value : known * value + (1 - known) * around[i]
-  })
-  return createPicture(width, height, fine.picture.encoding, data)
+  const holes: number[] = []
+  for (let i = 0; i < n; i++) if (fine.known[i] === 0) holes.push(i)
+  for (let c = 0; c < 3; c++) {
+    const plane = data.subarray(c * n, (c + 1) * n)
+    for (const i of holes) plane[i] = around[c * n + i]
+    relax(plane, width, height, holes)
+  }
+  return createPicture(width, height, encoding, data)
+}
+
+/** Moves every pixel of `holes` towards the mean of its neighbours, to and fro. */
+function relax(plane: Float32Array, width: number, height: number, holes: readonly number[]): void {
+  const last = holes.length - 1
+  for (let sweep = 0; sweep < SWEEPS; sweep++)
+    for (let k = 0; k <= last; k++) {
+      const i = holes[sweep & 1 ? last - k : k]
+      const x = i % width
+      let sum = 0
+      let count = 0
+      if (x > 0) {
+        sum += plane[i - 1]
+        count++
+      }
+      if (x < width - 1) {
+        sum += plane[i + 1]
+        count++
+      }
+      if (i >= width) {
+        sum += plane[i - width]
+        count++
+      }
+      if (i < width * (height - 1)) {
+        sum += plane[i + width]
+        count++
+      }
+      plane[i] += OVER * (sum / count - plane[i])
+    }
 }
 
 /**

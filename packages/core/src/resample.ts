@@ -82,13 +82,30 @@ function resample(source: Float32Array, width: number, height: number, across: T
   }
 }
 
-/** line = Σ weight · row over the rows of output y; four at a time, for fewer passes over the line. */
+/** line = Σ weight · row over the rows of output y; the usual one to three rows in one pass, more by fours. */
 function sumRows(source: Float32Array, width: number, down: Taps, y: number, line: Float64Array): void {
   const { weight } = down
   const n = down.count[y]
   let o = down.offset[y]
   let a = down.start[y] * width
   const end = o + n
+  if (n === 1) {
+    const w = weight[o]
+    for (let x = 0; x < width; x++) line[x] = w * source[a + x]
+    return
+  }
+  if (n === 2) {
+    const [w0, w1] = [weight[o], weight[o + 1]]
+    const b = a + width
+    for (let x = 0; x < width; x++) line[x] = w0 * source[a + x] + w1 * source[b + x]
+    return
+  }
+  if (n === 3) {
+    const [w0, w1, w2] = [weight[o], weight[o + 1], weight[o + 2]]
+    const [b, c] = [a + width, a + 2 * width]
+    for (let x = 0; x < width; x++) line[x] = w0 * source[a + x] + w1 * source[b + x] + w2 * source[c + x]
+    return
+  }
   line.fill(0)
   for (; o + 4 <= end; o += 4, a += 4 * width) {
     const [w0, w1, w2, w3] = [weight[o], weight[o + 1], weight[o + 2], weight[o + 3]]
@@ -112,9 +129,14 @@ function sumColumns(line: Float64Array, across: Taps, out: Float32Array, at: num
     const from = start[x]
     const n = count[x]
     const o = offset[x]
-    let sum = 0
-    for (let t = 0; t < n; t++) sum += weight[o + t] * line[from + t]
-    out[at + x] = sum
+    if (n === 1) out[at + x] = weight[o] * line[from]
+    else if (n === 2) out[at + x] = weight[o] * line[from] + weight[o + 1] * line[from + 1]
+    else if (n === 3) out[at + x] = weight[o] * line[from] + weight[o + 1] * line[from + 1] + weight[o + 2] * line[from + 2]
+    else {
+      let sum = 0
+      for (let t = 0; t < n; t++) sum += weight[o + t] * line[from + t]
+      out[at + x] = sum
+    }
   }
 }
 

@@ -103,6 +103,13 @@ function placeTile(lost: Plane, tile: number, random: Random): [number, number] 
   return [random.int(0, room), random.int(0, room)]
 }
 
+/** A plane at LOOK's size. Most samples have lost nothing and have no border, and one value needs no resizing. */
+function writeSmall(small: Plane, plane: Plane): void {
+  const [first] = plane.data
+  if (plane.data.every((value) => value === first)) small.data.fill(first)
+  else small.data.set(small.width === plane.width ? plane.data : resizePlaneArea(plane, small.width, small.height).data)
+}
+
 /** Draws, damages and writes picture number `at` of the batch. */
 export function fillSample(batch: Batch, at: number, photograph: Picture, seed: string): void {
   const { canvas, mixture, recipe: whose } = batch.shape
@@ -125,16 +132,16 @@ export function writeSample(batch: Batch, at: number, sample: Drawn, random: Ran
   const told = lost && random.chance(MASK_GIVEN) ? maskOf(sample.lost, random) : createPlane(canvas, canvas)
   const frame = framePlane(sample)
   const n = look * look
-  const small = (plane: Plane): Float32Array => (look === canvas ? plane.data : resizePlaneArea(plane, look, look).data)
+  const part = (all: Float32Array): Float32Array => all.subarray(n * at, n * (at + 1))
   const target = look === canvas ? sample.target : resizeArea(sample.target, look, look)
-  const toldSmall = createPlane(look, look, small(told))
+  const toldSmall = createPlane(look, look, part(batch.told))
+  writeSmall(toldSmall, told)
   const picture = look === canvas ? sample.input : resizeArea(sample.input, look, look)
   // LOOK begins from what stands around a loss that is known, not from what covers it
   batch.picture.set(fillLost(picture, toldSmall).data, 3 * n * at)
   batch.target.set(target.data, 3 * n * at)
-  batch.lost.set(small(sample.lost), n * at)
-  batch.told.set(toldSmall.data, n * at)
-  batch.frame.set(small(frame), n * at)
+  writeSmall(createPlane(look, look, part(batch.lost)), sample.lost)
+  writeSmall(createPlane(look, look, part(batch.frame)), frame)
   if (labels.bw && random.chance(HINTS_GIVEN)) writeHints(target, batch.hints.subarray(3 * n * at, 3 * n * (at + 1)), random)
 
   // REPAIR too: it refines what stands around, instead of having to forget what covers
