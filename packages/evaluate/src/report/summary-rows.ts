@@ -129,6 +129,21 @@ export const SUMMARY: readonly SummaryRow[] = [
   },
   {
     what: {
+      en: 'mixtures on mosaics of 30 / 64 copies, PSNR (dB)',
+      es: 'mezclas en mosaicos de 30 / 64 copias, PSNR (dB)',
+    },
+    task: 'large',
+    measure: 'PSNR RGB',
+    at: each('kodak24', 'mosaic of 30', 'mosaic of 64'),
+  },
+  {
+    what: { en: 'the same pictures small', es: 'las mismas imágenes en pequeño' },
+    task: 'large',
+    measure: 'PSNR RGB',
+    at: each('kodak24', 'mosaic of 30, small', 'mosaic of 64, small'),
+  },
+  {
+    what: {
       en: 'the predecessor’s groups: black-and-white / negative / with noise / noise alone / with lost regions, Kodak24, PSNR (dB)',
       es: 'los grupos del predecesor: blanco y negro / negativo / con ruido / ruido solo / con partes perdidas, Kodak24, PSNR (dB)',
     },

@@ -7,6 +7,7 @@ import { clean } from './clean.ts'
 import { colour } from './colour.ts'
 import { faces } from './faces.ts'
 import { jpeg } from './jpeg.ts'
+import { large } from './large.ts'
 import { lost } from './lost.ts'
 import { mixtures } from './mixtures.ts'
 import { negatives } from './negatives.ts'
@@ -29,6 +30,7 @@ export const TASKS: readonly Task[] = [
   polarityReal,
   colour,
   mixtures,
+  large,
   changeMap,
   predecessor,
   faces,
