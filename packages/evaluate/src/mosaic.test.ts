@@ -4,7 +4,12 @@ import { mirrorMosaic } from './mosaic.ts'
 
 describe('mirrorMosaic', () => {
   it('mirrors every second copy, in both directions and each channel', () => {
-    const picture = createPicture(3, 2, 'srgb', Float32Array.from({ length: 18 }, (_, i) => i / 32))
+    const picture = createPicture(
+      3,
+      2,
+      'srgb',
+      Float32Array.from({ length: 18 }, (_, i) => i / 32),
+    )
     const mosaic = mirrorMosaic(picture, 3, 2)
     expect([mosaic.width, mosaic.height]).toEqual([9, 4])
     const row = (c: number, y: number) => [...mosaic.data.subarray((c * 4 + y) * 9, (c * 4 + y + 1) * 9)].map((v) => v * 32)

@@ -79,13 +79,14 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
   const random = new Random(options.seed).split(task.name)
 
   /** Enters the numbers of all answers to one case. @returns how much better the model did than its rival, by the first measure. */
-  const enter = (answers: readonly Answer[], set: string, picture: string, condition: string): number => {
+  const enter = (answers: readonly Answer[], set: string, picture: string, { condition, also = [] }: Case): number => {
     let gain = Number.NaN
     for (const { method, rows } of answers) {
       const rival = answers.find((other) => other.method.against === method.name)
       for (const [measure, row] of rows) {
         table.add({ task: task.name, set, condition, method: method.name }, measure, row)
-        if (task.pooled) table.add({ task: task.name, set: 'all', condition: 'all', method: method.name }, measure, row)
+        for (const pool of task.pooled ? ['all', ...also] : also)
+          table.add({ task: task.name, set: 'all', condition: pool, method: method.name }, measure, row)
         const rivalRow = rival?.rows.get(measure)
         if (!rivalRow || measure.collective) continue
         const over = pairing.add({ task: task.name, set, condition, method: method.name }, measure, picture, row, rivalRow)
@@ -113,7 +114,7 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
           failures.push({ task: task.name, set, picture: name, condition, method: method.name, message: (error as Error).message })
         }
       }
-      const gain = enter(answers, set, name, condition)
+      const gain = enter(answers, set, name, question)
       const scored = answers.map(({ method, picture, rows }) => {
         const row = rows.get(first)
         return { label: method.name, picture, score: row && first.summary([row]) }

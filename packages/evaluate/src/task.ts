@@ -19,6 +19,8 @@ export interface Photo {
 export interface Case {
   /** What was done to the picture, as a row of the report names it: 'σ 25'. */
   readonly condition: string
+  /** Rows over all sets that it counts in besides: 'stock portra_400'. */
+  readonly also?: readonly string[]
   readonly input: Picture
   readonly target?: Picture
   /** True mask of lost content, 0 or 1. */
