@@ -22,6 +22,8 @@ export interface Inspection {
   readonly small: Picture
   /** LOOK's spread: Laplace scale of `small`'s error, sRGB units. */
   readonly spread: Plane
+  /** How likely LOOK thinks each of its pixels lost, 0..1. */
+  readonly found: Plane
 }
 
 /** The picture, or LOOK's outputs for it. */
@@ -31,6 +33,7 @@ interface View {
   readonly development: Float32Array
   readonly small: Float32Array
   readonly spread: Float32Array
+  readonly found: Float32Array
 }
 
 function mirrored(data: Float32Array, width: number): Float32Array {
@@ -59,6 +62,7 @@ async function lookAt(
     development: output(outputs, 'look', 'development', [1, DEVELOPMENT_LENGTH]),
     small: output(outputs, 'look', 'small', [1, 3, h, w]),
     spread: output(outputs, 'look', 'spread', [1, 1, h, w]),
+    found: outputs.found ? output(outputs, 'look', 'found', [1, 1, h, w]) : new Float32Array(w * h),
   }
 }
 
@@ -118,6 +122,7 @@ export async function inspect(
     development: choices.curves ? developmentOf(choices.curves) : Float32Array.from(view.development),
     small: createPicture(w, h, 'srgb', view.small),
     spread: createPlane(w, h, view.spread),
+    found: createPlane(w, h, view.found),
   }
 }
 

@@ -12,7 +12,7 @@ import type { Device, DType, Shape, TypedArray } from './types.ts'
 export interface CreateOptions {
   /** @default 'float32' */
   dtype?: DType
-  /** @default 'cpu' */
+  /** @default the one of `setDefaultDevice` */
   device?: Device
   /** Whether `backward` gives it a gradient. @default false */
   requiresGrad?: boolean
@@ -30,9 +30,18 @@ export interface ArrayOptions extends CreateOptions {
   share?: boolean
 }
 
+let standard: Device = 'cpu'
+
+/** Where the functions of this file make tensors unless told otherwise, in this thread; `ops` keeps to the CPU. @returns what held before */
+export function setDefaultDevice(device: Device): Device {
+  const before = standard
+  standard = device
+  return before
+}
+
 /** Turns a typed array in row-major order into a tensor. `dtype` names what its bytes are, without converting them. */
 export function fromArray(array: TypedArray, shape: Shape = [array.length], options: ArrayOptions = {}): Tensor {
-  const { dtype = dtypeOf(array), device = 'cpu', requiresGrad = false, share = false } = options
+  const { dtype = dtypeOf(array), device = standard, requiresGrad = false, share = false } = options
   if (share) protect(array)
   const tensor = new Tensor(native.fromArray(array, shape, dtype, share))
   return finish(device === 'cpu' ? tensor : tensor.to({ device }), requiresGrad)
@@ -46,8 +55,8 @@ export function tensor(values: NestedNumbers, options: CreateOptions = {}): Tens
   if (flat.length !== shape.reduce((a, b) => a * b, 1)) {
     throw new TorchError('bad-argument', 'the rows of nested arrays must be of the same length')
   }
-  const { dtype = 'float32', device, requiresGrad = false } = options
-  using exact = fromArray(flat, shape)
+  const { dtype = 'float32', device = standard, requiresGrad = false } = options
+  using exact = fromArray(flat, shape, { device: 'cpu' })
   return finish(exact.to({ dtype, device, copy: true }), requiresGrad)
 }
 
@@ -85,7 +94,7 @@ export function rand(shape: Shape, options: RandomOptions = {}): Tensor {
   return finish(ops.rand(shape, { ...where(options), generator: options.generator ?? null }), options.requiresGrad)
 }
 
-function where({ dtype = 'float32', device = 'cpu' }: CreateOptions): { dtype: DType; device: Device } {
+function where({ dtype = 'float32', device = standard }: CreateOptions): { dtype: DType; device: Device } {
   return { dtype, device }
 }
 

@@ -20,6 +20,7 @@ export {
   type RandomOptions,
   rand,
   randn,
+  setDefaultDevice,
   tensor,
   zeros,
 } from './create.ts'

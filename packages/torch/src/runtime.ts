@@ -29,8 +29,8 @@ export function setDeterministic(flag: boolean): boolean {
 }
 
 /** Whether tensors can be put on this kind of device. */
-export function hasDevice(device: 'cpu' | 'cuda' | 'mps'): boolean {
-  return device === 'cpu' || native.about()[device]
+export function hasDevice(device: 'cpu' | 'cuda' | 'mps' | 'meta'): boolean {
+  return device === 'cpu' || device === 'meta' || native.about()[device]
 }
 
 /** Waits until a device has done all that it was given. */

@@ -10,6 +10,7 @@ import type { Phase, TrainConfig } from './config.ts'
 import type { Batch, BatchShape } from './feed/batch.ts'
 import { type Feed, startFeed } from './feed/feed.ts'
 import { endsOf, isOver, placeOf } from './phases.ts'
+import { onDevice } from './run/device.ts'
 import { createGallery } from './run/gallery.ts'
 import { enterPhase, teach } from './run/learners.ts'
 import { record } from './run/record.ts'
@@ -47,8 +48,15 @@ export interface TrainOptions {
   readonly signal?: AbortSignal
 }
 
-/** Trains until the budget is used or `signal` stops it; goes on from the folder's checkpoint when there is one. */
-export async function train(config: TrainConfig, options: TrainOptions): Promise<RunState> {
+/**
+ * Trains until the budget is used or `signal` stops it; goes on from the folder's checkpoint when there is one.
+ * @throws ReveladoError 'missing-dependency' when this machine or this libtorch lacks the device.
+ */
+export function train(config: TrainConfig, options: TrainOptions): Promise<RunState> {
+  return onDevice(config.device, () => run(config, options))
+}
+
+async function run(config: TrainConfig, options: TrainOptions): Promise<RunState> {
   const { folder } = options
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)

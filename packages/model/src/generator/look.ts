@@ -43,6 +43,9 @@ export interface LookOutputs<T> {
   small: T
   /** [n, 1, h, w] Laplace scale of `small`, sRGB units. */
   spread: T
+  /** [n, 1, h, w] how likely each pixel was lost, given the decision whether anything was. */
+  found: T
+  foundLogits: T
 }
 
 /** Share of pixels near each of 16 levels, per channel: [n, 48]. */
@@ -129,5 +132,7 @@ export function look<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig =
   const out = ops.depthToSpace(conv(ops, 'look.out', ops.relu(f), widths[0], 16, 3, 'zeros'))
   const small = ops.add(developed, ops.slice(out, 1, 0, 3))
   const spread = ops.exp(ops.clamp(ops.affine(ops.slice(out, 1, 3, 4), 4, -3), -7, 1))
-  return { logits, probabilities, used, development, developed, small, spread }
+  const foundLogits = ops.affine(ops.depthToSpace(conv(ops, 'look.find', ops.relu(f), widths[0], 4, 3, 'zeros')), 4, -3)
+  const found = ops.sigmoid(foundLogits)
+  return { logits, probabilities, used, development, developed, small, spread, found, foundLogits }
 }

@@ -9,7 +9,14 @@ const plane = (n: string): (number | string)[] => [n, 1, 'height', 'width']
 const LOOK_GRAPH: GraphInterface = {
   name: 'look',
   inputs: { picture: picture('n'), lost: plane('n'), hints: picture('n'), switches: ['n', 4] },
-  outputs: { probabilities: ['n', 4], used: ['n', 4], development: ['n', 78], small: picture('n'), spread: plane('n') },
+  outputs: {
+    probabilities: ['n', 4],
+    used: ['n', 4],
+    development: ['n', 78],
+    small: picture('n'),
+    spread: plane('n'),
+    found: plane('n'),
+  },
 }
 
 const REPAIR_GRAPH: GraphInterface = {

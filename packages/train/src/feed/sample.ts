@@ -90,17 +90,20 @@ function maskOf(lost: Plane, random: Random): Plane {
   return mask
 }
 
+/** Tiles begin where a JPEG block does, as they do when restoring: so REPAIR need not find the grid. */
+const GRID = 8
+
 /** The upper left corner of a tile; often one that shows something lost. */
 function placeTile(lost: Plane, tile: number, random: Random): [number, number] {
-  const room = lost.width - tile
+  const room = Math.floor((lost.width - tile) / GRID)
+  const whole = (v: number): number => GRID * Math.min(room, Math.max(0, Math.round(v / GRID)))
   if (random.chance(TILE_AT_LOSS))
     for (let attempt = 0; attempt < 30; attempt++) {
       const at = random.int(0, lost.data.length - 1)
       if (lost.data[at] < 0.5) continue
-      const clamp = (v: number): number => Math.min(room, Math.max(0, v))
-      return [clamp((at % lost.width) - (tile >> 1)), clamp(Math.floor(at / lost.width) - (tile >> 1))]
+      return [whole((at % lost.width) - (tile >> 1)), whole(Math.floor(at / lost.width) - (tile >> 1))]
     }
-  return [random.int(0, room), random.int(0, room)]
+  return [GRID * random.int(0, room), GRID * random.int(0, room)]
 }
 
 /** A plane at LOOK's size. Most samples have lost nothing and have no border, and one value needs no resizing. */

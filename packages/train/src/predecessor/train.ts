@@ -10,6 +10,7 @@ import { startFeed } from '../feed/feed.ts'
 import { placeOf } from '../phases.ts'
 import { contactSheet } from '../run/contact-sheet.ts'
 import { appendRow, drawCurves } from '../run/curves.ts'
+import { onDevice } from '../run/device.ts'
 import { optimise } from '../run/optimise.ts'
 import type { Slot } from '../run/state.ts'
 import { cosineWithWarmUp } from '../schedule.ts'
@@ -35,11 +36,17 @@ function learners(slots: Iterable<Slot>, { part }: PredecessorPhase, encoderRate
   return [decoder, { slots: norms, rate: encoderRate }]
 }
 
-/** Trains until the budget is used or `signal` stops it; goes on from the folder's checkpoint when there is one. */
-export async function trainPredecessor(
-  config: PredecessorConfig,
-  options: Omit<TrainOptions, 'weights' | 'pairs'>,
-): Promise<PredecessorState> {
+/**
+ * Trains until the budget is used or `signal` stops it; goes on from the folder's checkpoint when there is one.
+ * @throws ReveladoError 'missing-dependency' when this machine or this libtorch lacks the device.
+ */
+export function trainPredecessor(config: PredecessorConfig, options: PredecessorOptions): Promise<PredecessorState> {
+  return onDevice(config.device, () => run(config, options))
+}
+
+type PredecessorOptions = Omit<TrainOptions, 'weights' | 'pairs'>
+
+async function run(config: PredecessorConfig, options: PredecessorOptions): Promise<PredecessorState> {
   const { folder, pictures } = options
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)

@@ -32,7 +32,7 @@ export function orthogonalise(matrix: Tensor): Tensor {
   if (rows > columns) return torch.t(orthogonalise(torch.t(matrix)))
   const norm = torch.add(torch.linalg_vector_norm(matrix), 1e-7)
   const unit = torch.div(matrix, norm)
-  const identity = torch.eye(rows)
+  const identity = torch.eye(rows, { device: matrix.device })
   let gram = torch.mm(unit, torch.t(unit))
   let polynomial = identity
   for (let i = 0; i < ITERATIONS; i++) {

@@ -67,7 +67,7 @@ export function optimise(
         config.weightDecay,
       )
       // The average of a part that has just begun to learn follows faster
-      const step = Math.min(...counts.map((count) => count.item()))
+      const step = torch.amin(torch.stack(counts)).item()
       const decay = Math.min(config.ema, (1 + step) / (10 + step))
       torch._foreach_lerp_(
         used.map((slot) => slot.average),

@@ -14,6 +14,9 @@ const DEVELOPED = 0.5
 const DECISIONS = 0.6
 const SPREAD = 0.02
 const COLOUR = 0.5
+const FOUND = 0.2
+/** How much a picture that has lost nothing, and is known to have lost nothing, teaches about finding losses. */
+const FOUND_ELSEWHERE = 0.1
 /** Share of samples whose decisions are LOOK's own, not the truth. */
 const OWN_DECISIONS = 0.15
 
@@ -72,10 +75,14 @@ export function lookLoss(ops: Ops<Tensor>, network: Network, batch: Batch, rando
 
   const decisions = crossEntropy(out.logits, t.labels)
   const spread = laplace(error, out.spread, t.weight)
+  const asked = torch.add(torch.mul(torch.narrow(t.labels, 1, 3, 1), 1 - FOUND_ELSEWHERE), FOUND_ELSEWHERE)
+  const undecided = torch.binary_cross_entropy_with_logits(out.foundLogits, t.lost, null, null, 0)
+  const found = torch.mean(torch.mul(torch.reshape(asked, [-1, 1, 1, 1]), undecided))
   let loss = torch.add(small, torch.mul(colour, COLOUR))
   loss = torch.add(loss, torch.mul(developed, DEVELOPED))
   loss = torch.add(loss, torch.mul(decisions, DECISIONS))
   loss = torch.add(loss, torch.mul(spread, SPREAD))
+  loss = torch.add(loss, torch.mul(found, FOUND))
   const shown = { input: t.picture, picture: out.small, target: t.target, frame: t.frame }
-  return { loss, parts: { small, colour, developed, decisions, spread }, shown: [shown] }
+  return { loss, parts: { small, colour, developed, decisions, spread, found }, shown: [shown] }
 }

@@ -1,0 +1,23 @@
+// Where a run computes: every tensor that it makes lies there unless it says otherwise.
+import { ReveladoError } from '@revelado/core'
+import { type Device, hasDevice, setDefaultDevice } from '@revelado/torch'
+
+/**
+ * Runs `work` with `device` as the place of new tensors.
+ * @throws ReveladoError 'missing-dependency' when this machine or this libtorch lacks it.
+ */
+export async function onDevice<T>(device: Device, work: () => Promise<T>): Promise<T> {
+  const [kind] = device.split(':') as ['cpu' | 'cuda' | 'mps' | 'meta']
+  if (!hasDevice(kind))
+    throw new ReveladoError(
+      'missing-dependency',
+      `the configuration asks for ${device}, but this machine or this libtorch has none: set LIBTORCH to a build of torch for it and run npm run setup:torch, or take "cpu"`,
+      { what: 'device', path: device },
+    )
+  const before = setDefaultDevice(device)
+  try {
+    return await work()
+  } finally {
+    setDefaultDevice(before)
+  }
+}
