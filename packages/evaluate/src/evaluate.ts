@@ -55,6 +55,7 @@ function missingPeers(peers: Peers, tasks: readonly Task[]): NotMeasured[] {
   const wanted = [
     { task: 'noise', what: 'CDnCNN-B: no cdncnn-b.onnx in the folder of peers', there: peers.cdncnnB },
     { task: 'jpeg', what: 'DnCNN-3: no dncnn-3.onnx in the folder of peers', there: peers.dncnn3 },
+    { task: 'colour', what: 'Fréchet distance: no squeezenet1.1.onnx in the folder of peers', there: peers.features },
   ]
   return wanted.filter(({ task, there }) => !there && tasks.some(({ name }) => name === task)).map(({ task, what }) => ({ task, what }))
 }

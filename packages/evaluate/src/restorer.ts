@@ -35,6 +35,8 @@ export interface Restored {
   /** Scale b of the Laplace distribution of each pixel's error, in sRGB units (0..1). */
   readonly spread?: Plane
   readonly decisions?: Decisions
+  /** SqueezeNet's vectors of the picture and of the original, where a task asks for them. */
+  readonly vectors?: { readonly own: Float32Array; readonly original: Float32Array }
 }
 
 export type Restorer = (picture: Picture, options: RestoreOptions) => Promise<Restored>

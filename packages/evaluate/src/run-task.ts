@@ -50,10 +50,18 @@ async function ask(method: Method, question: Case): Promise<Restored> {
   return { ...answered, picture: roundToBytes(picture) }
 }
 
-async function answer(method: Method, question: Case, measures: readonly Measure[]): Promise<Answer> {
-  const answered = await ask(method, question)
+/** The answer with SqueezeNet's vectors of it and of the truth, where there is one and the file is at hand. */
+async function withVectors(answered: Restored, { target }: Case, { peers }: Tools): Promise<Restored> {
+  if (!peers.features || !target) return answered
+  const [own, original] = [await peers.features(answered.picture), await peers.features(target)]
+  return { ...answered, vectors: { own, original } }
+}
+
+async function answer(method: Method, question: Case, task: Task, tools: Tools): Promise<Answer> {
+  const asked = await ask(method, question)
+  const answered = task.vectors ? await withVectors(asked, question, tools) : asked
   const rows = new Map<Measure, readonly number[]>()
-  for (const measure of measures) {
+  for (const measure of task.measures) {
     const row = measure.of(answered, question)
     if (row) rows.set(measure, row)
   }
@@ -108,7 +116,7 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
       for (const method of methods) {
         if (options.signal?.aborted) throw new ReveladoError('cancelled', 'the evaluation was stopped')
         try {
-          answers.push(await answer(method, question, task.measures))
+          answers.push(await answer(method, question, task, tools))
         } catch (error) {
           if (error instanceof ReveladoError && error.code === 'cancelled') throw error
           failures.push({ task: task.name, set, picture: name, condition, method: method.name, message: (error as Error).message })

@@ -85,6 +85,8 @@ export interface Task {
   readonly shrink?: number
   /** Quick mode must not crop: the whole picture is the question. It is shrunk to this long side instead. */
   readonly whole?: number
+  /** Whether its measures ask for SqueezeNet's vectors of answers and targets. @default false */
+  readonly vectors?: boolean
   /** Besides the rows of each set, one row 'all' over all sets and conditions. @default false */
   readonly pooled?: boolean
   /** Most pictures that are taken, over all sets. */

@@ -1,6 +1,7 @@
 // What model offers: the network, described once, and its interpreters that need no library.
 export * from './card.ts'
 export * from './critic/critic.ts'
+export * from './features/squeezenet.ts'
 export * from './generator.ts'
 export * from './initialise.ts'
 export * from './onnx/export.ts'

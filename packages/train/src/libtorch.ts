@@ -24,6 +24,11 @@ export class Parameters {
     return tensor
   }
 
+  /** Where they lie. */
+  get device(): Device {
+    return this.#device
+  }
+
   statistic(name: string, shape: readonly number[], init: Init): Tensor {
     let tensor = this.statistics.get(name)
     if (!tensor) {
@@ -73,7 +78,7 @@ export function libtorchOps(parameters: Parameters, { training = false } = {}): 
     parameter: (name, shape, init) => parameters.get(name, shape, init),
     statistic: (name, shape, init) => parameters.statistic(name, shape, init),
     constant(values, shape) {
-      return fromArray(Float32Array.from(values), shape)
+      return fromArray(Float32Array.from(values), shape, { device: parameters.device })
     },
     conv2d(x, w, b, { stride = 1, padding = 0 }) {
       if (stride > 1 && w.shape[2] === 1) return torch.conv2d(everyNth(x, stride), w, b)

@@ -61,6 +61,18 @@ export const colourfulnessRatio: Measure = {
   summary: ratioOfMeans,
 }
 
+/** ΔCF of the literature on colouring. */
+export const colourfulnessDifference: Measure = {
+  name: 'ΔCF',
+  unit: '',
+  better: 'lower',
+  digits: 1,
+  of({ picture }, { target }) {
+    return target && [Math.abs(colourfulness(picture) - colourfulness(target))]
+  },
+  summary: mean,
+}
+
 const squaredError = (decibels: number) => 10 ** (-decibels / 10)
 
 /** PSNR of Cb and Cr, pooled over both and over all pictures, less that of the grey input. */

@@ -1,4 +1,5 @@
-// LOOK and REPAIR as the two ONNX files that are shipped.
+// LOOK and REPAIR as the two ONNX files that are shipped; SqueezeNet's vectors as one for the evaluation.
+import { FEATURE_LENGTH, featureVectors } from '../features/squeezenet.ts'
 import { LOOK_CONFIG, type LookConfig, type LookInputs, look } from '../generator/look.ts'
 import { REPAIR_CONFIG, type RepairConfig, type RepairInputs, repair } from '../generator/repair.ts'
 import { type GraphInterface, type Weights, writeGraph } from './graph.ts'
@@ -32,6 +33,12 @@ const REPAIR_GRAPH: GraphInterface = {
   outputs: { restored: picture('n'), gate: plane('n'), spread: plane('n') },
 }
 
+const FEATURES_GRAPH: GraphInterface = {
+  name: 'squeezenet',
+  inputs: { picture: picture('n') },
+  outputs: { vectors: ['n', FEATURE_LENGTH] },
+}
+
 /** The bytes of look.onnx. */
 export function lookGraph(weights: Weights, config: LookConfig = LOOK_CONFIG): Uint8Array {
   return writeGraph(LOOK_GRAPH, weights, (ops, inputs) => look(ops, inputs as unknown as LookInputs<string>, config))
@@ -40,4 +47,9 @@ export function lookGraph(weights: Weights, config: LookConfig = LOOK_CONFIG): U
 /** The bytes of repair.onnx. */
 export function repairGraph(weights: Weights, config: RepairConfig = REPAIR_CONFIG): Uint8Array {
   return writeGraph(REPAIR_GRAPH, weights, (ops, inputs) => repair(ops, inputs as unknown as RepairInputs<string>, config))
+}
+
+/** The bytes of a graph that gives SqueezeNet's vectors of a picture, for measuring without libtorch. */
+export function featuresGraph(weights: Weights): Uint8Array {
+  return writeGraph(FEATURES_GRAPH, weights, (ops, { picture }) => ({ vectors: featureVectors(ops, picture) }))
 }

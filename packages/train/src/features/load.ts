@@ -2,9 +2,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ReveladoError } from '@revelado/core'
+import { squeezenetShapes } from '@revelado/model'
 import { type Device, readSafetensors } from '@revelado/torch'
 import { cacheFolder } from '../data/cache-folder.ts'
-import { frozen, SqueezeNet, squeezenetShapes } from './squeezenet.ts'
+import { Parameters } from '../libtorch.ts'
+import { SqueezeNet } from './squeezenet.ts'
 
 export const FEATURES_FILE = 'squeezenet1.1.safetensors'
 
@@ -31,13 +33,14 @@ export function loadFeatures(path: string, device: Device = 'cpu'): SqueezeNet {
     throw unfit(path, (cause as Error).message, cause)
   }
   try {
-    const weights = [...squeezenetShapes()].map(([name, shape]) => {
+    const weights = new Parameters(0, device)
+    for (const [name, shape] of squeezenetShapes()) {
       const found = tensors[name]
       if (!found) throw unfit(path, `it has no ${name}`)
       if (found.shape.join() !== shape.join()) throw unfit(path, `its ${name} is [${found.shape}] instead of [${shape}]`)
-      return [name, frozen(found.toFloat32Array(), shape, device)] as const
-    })
-    return new SqueezeNet(new Map(weights))
+      weights.set(name, found.toFloat32Array(), shape)
+    }
+    return new SqueezeNet(weights)
   } finally {
     for (const tensor of Object.values(tensors)) tensor.dispose()
   }

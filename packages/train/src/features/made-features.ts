@@ -1,6 +1,6 @@
 // For tests: a file with SqueezeNet's shapes and made weights, the same that fixtures/make-squeezenet.py makes.
+import { squeezenetShapes } from '@revelado/model'
 import { fromArray, scope, writeSafetensors } from '@revelado/torch'
-import { squeezenetShapes } from './squeezenet.ts'
 
 const made = (length: number, k: number): Float32Array => Float32Array.from({ length }, (_, i) => Math.sin(i * (k + 1) * 0.7))
 

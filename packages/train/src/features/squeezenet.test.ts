@@ -3,13 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ReveladoError } from '@revelado/core'
+import { squeezenetShapes } from '@revelado/model'
 import { fromArray, noGrad, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
 import { afterAll, describe, expect, it } from 'vitest'
 import { featureDistance } from './distance.ts'
 import { loadFeatures } from './load.ts'
 import { writeMadeFeatures } from './made-features.ts'
 import type { SqueezeNet } from './squeezenet.ts'
-import { squeezenetShapes } from './squeezenet.ts'
 
 interface Stored {
   sizes: number[][]

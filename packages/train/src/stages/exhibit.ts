@@ -1,8 +1,9 @@
 // Hangs the generator's pictures of validation photographs beside the photographs: how many the critic tells apart, and
 // SqueezeNet's vectors of what was made. The generator's averaged weights, its own decisions; the critic as it is.
+import type { FeatureSet } from '@revelado/core'
+import { FEATURE_LENGTH } from '@revelado/model'
 import { noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
-import type { FeatureSet } from '../features/frechet.ts'
-import { FEATURE_LENGTH, type SqueezeNet } from '../features/squeezenet.ts'
+import type { SqueezeNet } from '../features/squeezenet.ts'
 import { libtorchOps } from '../libtorch.ts'
 import { ownPictures } from './chain.ts'
 import { framed } from './framed.ts'

@@ -1,9 +1,9 @@
 // The stage *gan*: generator and critic against each other. The switcher lets the losing side learn; the phase ends when the
 // generator's pictures come no nearer to photographs (Fréchet distance of SqueezeNet's features), and the best are kept.
 import { join } from 'node:path'
+import { frechetDistance } from '@revelado/core'
 import { critic as describe } from '@revelado/model'
 import { grad, noGrad, type Tensor, ops as torch } from '@revelado/torch'
-import { frechetDistance } from '../features/frechet.ts'
 import { frozenOps } from '../libtorch.ts'
 import { answeredBy } from '../losses.ts'
 import { BEST, saveBest } from '../run/best.ts'

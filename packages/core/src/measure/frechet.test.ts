@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { symmetricEigenvalues } from '../symmetric-eigenvalues.ts'
 import { frechetDistance } from './frechet.ts'
-import { symmetricEigenvalues } from './symmetric-eigenvalues.ts'
 
 interface Stored {
   sets: { name: string; length: number; a: number[]; b: number[]; distance: number }[]

@@ -1,7 +1,7 @@
 // The Fréchet distance of two sets of feature vectors, taken as normal distributions (Heusel et al. 2017, equation 6;
 // Dowson and Landau 1982): ‖μ₁ − μ₂‖² + tr(C₁ + C₂ − 2 (C₁ C₂)^½).
 
-import { symmetricEigenvalues } from './symmetric-eigenvalues.ts'
+import { symmetricEigenvalues } from '../symmetric-eigenvalues.ts'
 
 /** Rows of `length` values each. */
 export interface FeatureSet {
