@@ -62,8 +62,8 @@ describe('evaluate', () => {
     const options = { sets: sets(), restorer: fake, model: 'fake', faces, quick: true, quickPictures: 1 }
     const first = await evaluate(options)
     expect(first.failures).toEqual([])
+    // No file of SqueezeNet's here
     for (const { name, measures, vectors } of TASKS)
-      // No file of SqueezeNet's here
       for (const measure of measures)
         if (!(vectors && measure.collective))
           expect(

@@ -33,6 +33,15 @@ describe('findLost', () => {
     expect(record.decisions[3]).toMatchObject({ by: 'model' })
   })
 
+  it('believes LOOK where REPAIR finds nothing', async () => {
+    const { model, seen } = standIn({ ...LOSES, finds: false, sees: true })
+    await restore(covered(), model)
+    expect(seen.repair.length).toBe(2)
+    const told = seen.repair[1].lost.data
+    expect(told[25 * SIDE + 25]).toBe(1)
+    expect(told[10 * SIDE + 10]).toBe(0)
+  })
+
   it('joins it to the mask that was given', async () => {
     const { model, seen } = standIn(LOSES)
     const data = new Uint8Array(SIDE * SIDE).fill(255, 0, 4 * SIDE)

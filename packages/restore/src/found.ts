@@ -1,5 +1,6 @@
-// Find, then fill: where LOOK thinks that something is lost, REPAIR says which pixels, and what was found is treated as if the
-// caller had marked it. A network that has to guess what covers a hole while it paints it paints badly.
+// Find, then fill: where LOOK thinks that something is lost, LOOK (who sees the whole) and REPAIR (who sees every pixel) say what, and
+// what was found is treated as if the caller had marked it. A network that has to guess what covers a hole while it paints it
+// paints badly.
 import { boxBlurPlane, createPlane, type Raster } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
 import type { Inspection } from './inspect.ts'
@@ -8,9 +9,11 @@ import { joinMasks, type Mask } from './mask.ts'
 import { atMiddleSize } from './middle.ts'
 import type { RepairSettings } from './repair.ts'
 import type { RestoreModel } from './session.ts'
+import { enlargedPlaneUnder } from './window.ts'
 
-/** REPAIR's gate from which a pixel counts as lost. */
-const FOUND = 0.5
+/** What REPAIR's gate, and what LOOK, must at least say of a pixel that counts as lost. */
+const GATE = 0.5
+const SEEN = 0.5
 /** The found region is widened by this many pixels of the middle size: its edge is mixed with what covers it. */
 const EDGE = 2
 /** Less than this share of the picture is left to REPAIR alone. */
@@ -32,7 +35,7 @@ function enlarged(marked: Float32Array, from: { width: number; height: number },
 }
 
 /**
- * The mask of what REPAIR finds lost, joined with what is known; undefined where LOOK sees nothing lost, nothing may be painted,
+ * The mask of what the networks find lost, joined with what is known; undefined where LOOK sees nothing lost, nothing may be painted,
  * or nothing more was found.
  * @throws ReveladoError 'no-model' when the graph is not REPAIR.
  */
@@ -46,7 +49,8 @@ export async function findLost(
   const { by } = decisionOn(inspection.decisions, 'lost')
   if (!settings.repairs || !settings.invent || by !== 'model') return undefined
   const { width, height, gate } = await atMiddleSize(raster, inspection, settings, known, model)
-  const marked = gate.map((share) => (share >= FOUND ? 1 : 0))
+  const seen = enlargedPlaneUnder(inspection.found, { width, height }, { x: 0, y: 0, width, height })
+  const marked = gate.map((share, i) => (share >= GATE || seen[i] >= SEEN ? 1 : 0))
   const share = marked.reduce((sum, value) => sum + value, 0) / marked.length
   if (share < LEAST || share > MOST) return undefined
   const found = enlarged(widened(marked, width, height), { width, height }, raster.width, raster.height)

@@ -62,7 +62,7 @@ async function lookAt(
     development: output(outputs, 'look', 'development', [1, DEVELOPMENT_LENGTH]),
     small: output(outputs, 'look', 'small', [1, 3, h, w]),
     spread: output(outputs, 'look', 'spread', [1, 1, h, w]),
-    found: outputs.found ? output(outputs, 'look', 'found', [1, 1, h, w]) : new Float32Array(w * h),
+    found: output(outputs, 'look', 'found', [1, 1, h, w]),
   }
 }
 

@@ -13,6 +13,8 @@ export interface StandIn {
   readonly fill?: number
   /** REPAIR finds pure red to be lost. @default false */
   readonly finds?: boolean
+  /** LOOK finds pure red to be lost. @default false */
+  readonly sees?: boolean
   readonly size?: number
 }
 
@@ -25,7 +27,7 @@ export interface Seen {
 const tensor = (data: Float32Array, dims: readonly number[]): GraphTensor => ({ data, dims })
 
 /** LOOK: answers as told, develops to identity or inversion, paints red for lost pixels and a reddish tint for black-and-white. */
-function lookSession({ probabilities = [0, 0, 0, 0] }: StandIn, seen: GraphFeeds[]): GraphSession {
+function lookSession({ probabilities = [0, 0, 0, 0], sees = false }: StandIn, seen: GraphFeeds[]): GraphSession {
   return {
     async run(feeds) {
       seen.push(feeds)
@@ -44,6 +46,10 @@ function lookSession({ probabilities = [0, 0, 0, 0] }: StandIn, seen: GraphFeeds
         development: tensor((used[0] ? INVERSION_DEVELOPMENT : IDENTITY_DEVELOPMENT).slice(), [1, 78]),
         small: tensor(small, [1, 3, h, w]),
         spread: tensor(new Float32Array(w * h).fill(0.01), [1, 1, h, w]),
+        found: tensor(
+          Float32Array.from({ length: w * h }, (_, i) => (sees && picture.data[i] > 0.99 && picture.data[w * h + i] < 0.01 ? 1 : 0)),
+          [1, 1, h, w],
+        ),
       }
     },
   }

@@ -36,6 +36,7 @@ const PLACE: Record<string, readonly number[]> = {
   'film-grain': [20],
   'poisson-noise': [20, 75],
   'film-negative': [25],
+  inversion: [25],
   toning: [30],
   halftone: [32],
   fading: [35],
@@ -99,7 +100,10 @@ export function drawRecipe(seed: number | string, options: RecipeOptions): Recip
   const add = (name: string, parameters: Parameters): void => {
     placed.push(place(random, { name, parameters }, film))
   }
-  if (film) {
+  if (film && !inverted && random.split('complement').chance(mixture.complement)) {
+    if (kind === 'bw-negative') add('bw-conversion', findDamage('bw-conversion')!.draw(random.split('bw-conversion'), size))
+    add('inversion', {})
+  } else if (film) {
     const negative = drawNegative(random.split('film'), {
       kind: kind.startsWith('bw') ? 'bw' : 'colour',
       heldOut: mixture.heldOut,

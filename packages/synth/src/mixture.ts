@@ -11,6 +11,8 @@ export interface Mixture {
   readonly faded: number
   /** Share of positives that are negatives turned round by plain inversion, as users' files often are. */
   readonly inverted: number
+  /** Share of negatives that are no film but 255 − x, as the predecessor's were. */
+  readonly complement: number
   /** Share of positives that show what they lie on: a paper margin, a mat, a page. */
   readonly mounted: number
   /** Share of samples without a last JPEG that are rounded to 16 bit. */
@@ -82,6 +84,7 @@ export const REVELADO_MIXTURE: Mixture = {
   faded: 0.3,
   inverted: 0.03,
   mounted: 0.3,
+  complement: 0,
   deep: 0.04,
   light: LIGHT,
   heldOut: false,

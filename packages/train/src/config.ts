@@ -18,6 +18,7 @@ const mixture = z.strictObject({
   faded: share.max(1).optional(),
   inverted: share.max(1).optional(),
   mounted: share.max(1).optional(),
+  complement: share.max(1).optional(),
   light: z.array(z.record(damageName, share)).min(1).optional(),
 })
 
@@ -104,6 +105,10 @@ const config = z.strictObject({
   patience: z.int().min(1).default(5),
   /** Validation photographs that the critic's accuracy and the Fréchet distance are measured on. */
   judgedPictures: z.int().min(2).max(500).default(500),
+  /** How LOOK's colours are punished: more where colour is rare, all alike, or all alike with a reward for colourfulness. */
+  colourLoss: z.enum(['rarity', 'plain', 'colourfulness']).default('rarity'),
+  /** false: every picture is developed, also those whose tone nothing has damaged. What that costs is docs/ablations.md's to say. */
+  switches: z.boolean().default(true),
   /** A folder of models, or a run's name, whose weights this run begins with. */
   from: z.string().optional(),
   /** A folder of a user's own pairs; `--pairs` names another. */

@@ -33,6 +33,21 @@ export function rarity(target: Tensor): Tensor {
   return torch.add(torch.clamp(torch.mul(chroma, 16), 0, 2), 1)
 }
 
+const FLAT = 1e-6
+
+/**
+ * How colourful pictures are, [n]: the measure of Hasler and Süsstrunk 2003 (equation 11) on 0..1 instead of 0..255, pixels unweighted.
+ */
+export function colourfulness(x: Tensor): Tensor {
+  const [r, g, b] = [0, 1, 2].map((c) => torch.narrow(x, 1, c, 1))
+  const across = [torch.sub(r, g), torch.sub(torch.mul(torch.add(r, g), 0.5), b)]
+  const means = across.map((plane) => torch.mean(plane, [1, 2, 3], true))
+  const squares = across.map((plane, i) => torch.mean(torch.square(torch.sub(plane, means[i])), [1, 2, 3]))
+  const spread = torch.sqrt(torch.add(torch.add(squares[0], squares[1]), FLAT))
+  const [m0, m1] = means.map((mean) => torch.square(torch.reshape(mean, [-1])))
+  return torch.add(spread, torch.mul(torch.sqrt(torch.add(torch.add(m0, m1), FLAT)), 0.3))
+}
+
 /** Negative log likelihood of errors under a Laplace law of scale `spread`; the errors themselves get no gradient. */
 export function laplace(error: Tensor, spread: Tensor, weight: Tensor): Tensor {
   const size = torch.mean(torch.detach(torch.abs(error)), [1], true)

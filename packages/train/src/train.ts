@@ -134,10 +134,19 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
 
 function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pairs: boolean): Promise<Batch> {
   const tiles = phase.part === 'look' ? 0 : phase.tiles
-  const shape = { count: phase.batch, canvas: config.canvas, look: phase.look, tile: phase.tile, tiles, ...given(phase) }
+  const shape = {
+    count: phase.batch,
+    canvas: config.canvas,
+    look: phase.look,
+    tile: phase.tile,
+    tiles,
+    ...given(phase),
+    ...(!config.switches && { developAll: true }),
+  }
   return feed.next(index, pairs ? { ...shape, pairs: config.pairsShare } : shape)
 }
 
+/** What differs from a usual batch; absent where nothing does, so that the shape of a usual run is what it always was. */
 function given({ mixture }: Phase): Pick<BatchShape, 'mixture'> {
   return mixture ? { mixture: Object.fromEntries(Object.entries(mixture).filter(([, value]) => value !== undefined)) } : {}
 }

@@ -17,6 +17,8 @@ export interface BatchShape {
   readonly mixture?: Partial<Mixture>
   /** Share of the pictures that are a user's own pairs. */
   readonly pairs?: number
+  /** Every picture counts as one whose tone is damaged. */
+  readonly developAll?: boolean
   /** Whose recipe damages the photographs; the project's own unless said. */
   readonly recipe?: 'predecessor'
 }

@@ -130,7 +130,7 @@ export function writeSample(batch: Batch, at: number, sample: Drawn, random: Ran
   const { labels } = sample
   // What was lost on the rebate or the holder is no loss of the picture
   const lost = labels.lost && sample.lost.data.some((value) => value > 0) ? 1 : 0
-  batch.labels.set([labels.negative, labels.bw, labels.tone, lost], 4 * at)
+  batch.labels.set([labels.negative, labels.bw, batch.shape.developAll ? 1 : labels.tone, lost], 4 * at)
 
   const told = lost && random.chance(MASK_GIVEN) ? maskOf(sample.lost, random) : createPlane(canvas, canvas)
   const frame = framePlane(sample)

@@ -77,6 +77,7 @@ export function createState(config: TrainConfig, weights?: Weights): RunState {
 }
 
 const FIELDS = ['parameter', 'average', 'moment', 'variance', 'steps'] as const
+type Field = (typeof FIELDS)[number]
 
 /** Writes a checkpoint aside and renames it: a reader sees the old one or the new one, whole. */
 export function saveCheckpoint(file: string, state: RunState, config: TrainConfig): void {
@@ -88,22 +89,26 @@ export function saveCheckpoint(file: string, state: RunState, config: TrainConfi
 }
 
 /**
- * The state of a checkpoint, or null when there is none; a critic that the checkpoint knows nothing of starts new.
- * @throws Error when it belongs to another network.
+ * The state of a checkpoint, or null when there is none; what the checkpoint knows nothing of, a critic or an output that the
+ * network has been given since, starts new.
+ * @throws Error when it belongs to another network: it has what this one has no place for.
  */
 export function loadCheckpoint(file: string, config: TrainConfig): RunState | null {
   if (!existsSync(file)) return null
   const { tensors, metadata } = readSafetensors(file)
   const state = createState(config)
-  const hasCritic = Object.keys(tensors).some((name) => isCritics(name.slice(name.indexOf('/') + 1)))
+  const strange = Object.keys(tensors).find((key) => {
+    const name = key.slice(key.indexOf('/') + 1)
+    const slot = state.slots.get(name)
+    return slot ? tensors[key].shape.join() !== slot[key.slice(0, key.indexOf('/')) as Field].shape.join() : !isCritics(name)
+  })
+  if (strange) throw new Error(`${file} has ${strange}, for which this network has no place: it was written by another network`)
   noGrad(() =>
     scope(() => {
       for (const slot of state.slots.values())
         for (const field of FIELDS) {
           const saved = tensors[`${field}/${slot.name}`]
-          if (!saved && !hasCritic && isCritics(slot.name)) continue
-          if (!saved) throw new Error(`${file} has no ${field} of ${slot.name}: it was written by another network`)
-          torch.copy_(slot[field], saved)
+          if (saved) torch.copy_(slot[field], saved)
         }
     }),
   )

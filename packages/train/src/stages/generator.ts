@@ -3,7 +3,7 @@
 import type { Random } from '@revelado/core'
 import type { Ops } from '@revelado/model'
 import { type Tensor, ops as torch } from '@revelado/torch'
-import type { Network, Phase } from '../config.ts'
+import type { Phase, TrainConfig } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
 import { libtorchOps } from '../libtorch.ts'
 import { lookLoss } from './look.ts'
@@ -31,10 +31,16 @@ export interface StepResult {
 }
 
 /** The loss of what learns in a phase. */
-export function generatorLoss(ops: Ops<Tensor>, network: Network, part: Phase['part'], batch: Batch, random: Random): StepResult {
-  if (part === 'look') return lookLoss(ops, network, batch, random)
+export function generatorLoss(
+  ops: Ops<Tensor>,
+  { network, colourLoss }: Pick<TrainConfig, 'network' | 'colourLoss'>,
+  part: Phase['part'],
+  batch: Batch,
+  random: Random,
+): StepResult {
+  if (part === 'look') return lookLoss(ops, network, batch, random, colourLoss)
   if (part === 'repair') return repairLoss(ops, network, batch, random)
-  const first = lookLoss(ops, network, batch, random)
+  const first = lookLoss(ops, network, batch, random, colourLoss)
   const second = repairLoss(ops, network, batch, random)
   return {
     loss: torch.add(first.loss, second.loss),
@@ -45,7 +51,7 @@ export function generatorLoss(ops: Ops<Tensor>, network: Network, part: Phase['p
 
 export const generator: Stage = {
   step({ state, config, phase, batch, random, forward }) {
-    const { loss } = forward(() => generatorLoss(libtorchOps(state.live), config.network, phase.part, batch, random))
+    const { loss } = forward(() => generatorLoss(libtorchOps(state.live), config, phase.part, batch, random))
     loss.backward()
     return { side: 'generator', figures: { loss: loss.item() } }
   },

@@ -3,9 +3,9 @@
 import type { Random } from '@revelado/core'
 import { type LookOutputs, look, type Ops } from '@revelado/model'
 import { fromArray, type Tensor, ops as torch } from '@revelado/torch'
-import type { Network } from '../config.ts'
+import type { Network, TrainConfig } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
-import { crossEntropy, laplace, luma, rarity, weightedMean } from '../losses.ts'
+import { colourfulness, crossEntropy, laplace, luma, rarity, weightedMean } from '../losses.ts'
 import type { StepResult } from './generator.ts'
 import { frameWeight, planar } from './planar.ts'
 
@@ -14,9 +14,11 @@ const DEVELOPED = 0.5
 const DECISIONS = 0.6
 const SPREAD = 0.02
 const COLOUR = 0.5
-const FOUND = 0.2
+const FOUND = 1
 /** How much a picture that has lost nothing, and is known to have lost nothing, teaches about finding losses. */
 const FOUND_ELSEWHERE = 0.1
+/** A lost pixel that is missed stays; one too many is only filled from around. */
+const LOST_WEIGHT = 3
 /** Share of samples whose decisions are LOOK's own, not the truth. */
 const OWN_DECISIONS = 0.15
 
@@ -58,14 +60,24 @@ export function runLook(ops: Ops<Tensor>, network: Network, t: LookTensors, swit
   return look(ops, inputs, network.look)
 }
 
+/** DDColor's (Kang et al. 2023, section 3.4) has 0.5 beside other losses of another size. */
+const COLOURFUL = 0.05
+
 /** The loss of LOOK on a batch. */
-export function lookLoss(ops: Ops<Tensor>, network: Network, batch: Batch, random: Random): StepResult {
+export function lookLoss(
+  ops: Ops<Tensor>,
+  network: Network,
+  batch: Batch,
+  random: Random,
+  colourLoss: TrainConfig['colourLoss'] = 'rarity',
+): StepResult {
   const t = lookTensors(batch)
   const out = runLook(ops, network, t, switchesFor(batch, random))
   const error = torch.sub(out.small, t.target)
   const colourError = torch.sub(error, luma(error))
   const small = weightedMean(torch.abs(error), t.weight)
-  const colour = weightedMean(torch.abs(colourError), torch.mul(t.weight, rarity(t.target)))
+  const counts = colourLoss === 'rarity' ? torch.mul(t.weight, rarity(t.target)) : t.weight
+  const colour = weightedMean(torch.abs(colourError), counts)
 
   // A development can give a black-and-white picture no colour: there it is held to the target's luma
   const bw = torch.reshape(torch.narrow(t.labels, 1, 1, 1), [-1, 1, 1, 1])
@@ -76,13 +88,15 @@ export function lookLoss(ops: Ops<Tensor>, network: Network, batch: Batch, rando
   const decisions = crossEntropy(out.logits, t.labels)
   const spread = laplace(error, out.spread, t.weight)
   const asked = torch.add(torch.mul(torch.narrow(t.labels, 1, 3, 1), 1 - FOUND_ELSEWHERE), FOUND_ELSEWHERE)
-  const undecided = torch.binary_cross_entropy_with_logits(out.foundLogits, t.lost, null, null, 0)
+  const missed = torch.add(torch.mul(t.lost, LOST_WEIGHT - 1), 1)
+  const undecided = torch.mul(missed, torch.binary_cross_entropy_with_logits(out.foundLogits, t.lost, null, null, 0))
   const found = torch.mean(torch.mul(torch.reshape(asked, [-1, 1, 1, 1]), undecided))
   let loss = torch.add(small, torch.mul(colour, COLOUR))
   loss = torch.add(loss, torch.mul(developed, DEVELOPED))
   loss = torch.add(loss, torch.mul(decisions, DECISIONS))
   loss = torch.add(loss, torch.mul(spread, SPREAD))
   loss = torch.add(loss, torch.mul(found, FOUND))
+  if (colourLoss === 'colourfulness') loss = torch.sub(loss, torch.mul(torch.mean(colourfulness(out.small)), COLOURFUL))
   const shown = { input: t.picture, picture: out.small, target: t.target, frame: t.frame }
   return { loss, parts: { small, colour, developed, decisions, spread, found }, shown: [shown] }
 }
