@@ -1,13 +1,16 @@
 // What a run of the predecessor's recipe is told: the keys of every run, and phases of its own.
 import { readFileSync } from 'node:fs'
 import { ReveladoError } from '@revelado/core'
-import { PREDECESSOR_MULTIPLE, RESNET34 } from '@revelado/model'
+import { CRITIC_CONFIG, PREDECESSOR_MULTIPLE, RESNET34 } from '@revelado/model'
 import { z } from 'zod'
 import { runSchema } from '../config.ts'
 
 const phase = z.strictObject({
-  /** 'autoencoder': the encoder learns to keep a picture, where no file of weights is given; 'frozen': only the decoder learns; 'unfrozen': all. */
-  part: z.enum(['autoencoder', 'frozen', 'unfrozen']),
+  /**
+   * 'autoencoder': the encoder learns to keep a picture, where no file of weights is given; 'frozen': only the decoder learns;
+   * 'unfrozen': all; 'critic': the critic alone, until `criticGoal`; 'gan': generator or critic, whichever is losing.
+   */
+  part: z.enum(['autoencoder', 'frozen', 'unfrozen', 'critic', 'gan']),
   /** Share of the run's minutes, against the other phases' shares. */
   share: z.number().positive(),
   /** Side of the pictures. */
@@ -36,16 +39,24 @@ const config = z.strictObject({
     validateEvery: true,
     validationPictures: true,
     optimiser: true,
+    criticGoal: true,
+    criticThreshold: true,
   }).shape,
   recipe: z.literal('predecessor'),
   phases: z
     .array(phase)
     .min(1)
-    .refine((phases) => phases.some(({ part }) => part !== 'autoencoder'), 'expected a phase that restores, frozen or unfrozen'),
+    .refine(
+      (phases) => phases.some(({ part }) => part === 'frozen' || part === 'unfrozen'),
+      'expected a phase that restores, frozen or unfrozen',
+    ),
   /** A safetensors file with torchvision's ResNet34; its autoencoder phases are then left out. */
   encoder: z.string().optional(),
   /** Learning rate of the encoder, once unfrozen, as a share of the decoder's. */
   encoderRate: z.number().min(0).max(1).default(0.1),
+  /** λ: fast.ai's lesson weighs the squared error 50 times the critic's doubt. */
+  adversarial: z.number().min(0).default(0.02),
+  critic: z.strictObject({ widths: z.array(z.int().min(1).max(1024)).min(1).max(5) }).default({ widths: [...CRITIC_CONFIG.widths] }),
   network: z.strictObject({ widths: four, blocks: counts }).default({
     widths: [...RESNET34.widths],
     blocks: [...RESNET34.blocks],

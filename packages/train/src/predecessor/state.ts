@@ -1,7 +1,7 @@
 // What a run of the predecessor's recipe carries: parameters, their average, the optimiser's memory, running statistics.
 import { existsSync } from 'node:fs'
 import { ReveladoError } from '@revelado/core'
-import { autoencoderSizes, ENCODER, type ParameterSpec, predecessorSizes } from '@revelado/model'
+import { autoencoderSizes, criticSizes, ENCODER, type ParameterSpec, predecessorSizes } from '@revelado/model'
 import { fromArray, noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
 import { Parameters } from '../libtorch.ts'
 import type { Progress, Slot } from '../run/state.ts'
@@ -12,15 +12,16 @@ export interface PredecessorState {
   readonly live: Parameters
   /** Averaged parameters with the same running statistics. */
   readonly averaged: Parameters
-  readonly progress: Pick<Progress, 'step' | 'seconds' | 'samples' | 'phase'>
+  readonly progress: Pick<Progress, 'step' | 'seconds' | 'samples' | 'phase' | 'skipped' | 'criticLoss'>
 }
 
 const SIDE = 64
 const FIELDS = ['parameter', 'average', 'moment', 'variance', 'steps'] as const
 
-function specs({ network, phases }: PredecessorConfig) {
+function specs({ network, critic, phases }: PredecessorConfig) {
   const all = [predecessorSizes(1, SIDE, SIDE, network)]
   if (phases.some(({ part }) => part === 'autoencoder')) all.push(autoencoderSizes(1, SIDE, SIDE, network))
+  if (phases.some(({ part }) => part === 'critic' || part === 'gan')) all.push(criticSizes(1, SIDE, SIDE, critic))
   const joined = (of: 'parameters' | 'statistics'): Map<string, ParameterSpec> => new Map(all.flatMap((sizes) => [...sizes[of]]))
   return { parameters: joined('parameters'), statistics: joined('statistics') }
 }
@@ -71,7 +72,7 @@ export function createPredecessorState(config: PredecessorConfig, readEncoder = 
     const zeros = (): Tensor => noGrad(() => torch.zeros_like(torch.detach(parameter)))
     slots.set(name, { name, parameter, average, moment: zeros(), variance: zeros(), steps: fromArray(Float32Array.of(0), []) })
   }
-  return { slots, live, averaged, progress: { step: 0, seconds: 0, samples: 0, phase: -1 } }
+  return { slots, live, averaged, progress: { step: 0, seconds: 0, samples: 0, phase: -1, skipped: 0, criticLoss: null } }
 }
 
 /** Every tensor of a state by its name in the checkpoint. */
@@ -94,6 +95,8 @@ export function loadPredecessor(file: string, config: PredecessorConfig): Predec
   noGrad(() =>
     scope(() => {
       for (const [name, tensor] of Object.entries(tensorsOf(state))) {
+        // A run of the generator alone may go on with a critic, which starts new
+        if (!tensors[name] && name.includes('/critic.')) continue
         if (!tensors[name]) throw new Error(`${file} has no ${name}: it was written by another network`)
         torch.copy_(tensor, tensors[name])
       }

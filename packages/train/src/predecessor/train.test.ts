@@ -79,6 +79,28 @@ describe('a run of the predecessor’s recipe', () => {
     expect(readFileSync(join(folder, 'whole', 'sheet.png')).length).toBeGreaterThan(1000)
   })
 
+  it('trains a critic alone, and then lets the losing side learn', async () => {
+    const phases = [
+      { part: 'frozen', share: 1, size: 32, batch: 2 },
+      { part: 'critic', share: 1, size: 32, batch: 2 },
+      { part: 'gan', share: 1, size: 32, batch: 2 },
+    ]
+    const more = { ...base, phases, critic: { widths: [4, 8] } }
+    const losing = (threshold: number) => parsePredecessorConfig({ ...more, criticThreshold: threshold })
+    const strict = losing(1e-6)
+    const one = valuesOf(await run('critic', 2, strict))
+    const two = valuesOf(await run('critic', 2, strict))
+    const sides = (names: string[]) => new Set(names.map((name) => name.startsWith('critic.')))
+    expect(sides(moved(one, two))).toEqual(new Set([true]))
+    expect(sides(moved(two, valuesOf(await run('critic', 1, strict))))).toEqual(new Set([true]))
+    const three = await run('critic', undefined, losing(100))
+    expect(sides(moved(two, valuesOf(three))).has(false)).toBe(true)
+    expect(three.progress.criticLoss).toBeGreaterThan(0)
+    const [row] = readRows(join(folder, 'critic', 'curves.csv'))
+    expect(Number(row['critic accuracy'])).toBeGreaterThanOrEqual(0)
+    expect(Number(row['critic accuracy'])).toBeLessThanOrEqual(1)
+  })
+
   it('begins with a given encoder, and then has no autoencoder', () => {
     const path = join(folder, 'resnet.safetensors')
     const { parameters, statistics } = autoencoderSizes(1, 64, 64, config.network)

@@ -13,7 +13,7 @@ export interface Logits {
 }
 
 /** The critic's answers to the photographs and to what was made of them, in one pass; each beside the same input. */
-export function judge(parameters: Parameters, network: Network, { input, picture, target }: Shown): Logits {
+export function judge(parameters: Parameters, network: Pick<Network, 'critic'>, { input, picture, target }: Omit<Shown, 'frame'>): Logits {
   const both = { input: torch.cat([input, input], 0), picture: torch.cat([target, picture], 0) }
   const logits = critic(libtorchOps(parameters), both, network.critic)
   const n = input.shape[0]
