@@ -95,8 +95,12 @@ export function fillLost(picture: Picture, lost: Plane): Picture {
   const { width, height } = picture
   if (lost.width !== width || lost.height !== height)
     throw new ReveladoError('bad-picture', `expected a plane of ${width} × ${height} pixels but received ${lost.width} × ${lost.height}`)
-  const known = lost.data.map((share) => (share > SPOILT ? 0 : 1))
-  if (!known.includes(0)) return picture
+  const known = new Float32Array(width * height)
+  let holes = 0
+  for (let i = 0; i < known.length; i++)
+    if (lost.data[i] > SPOILT) holes++
+    else known[i] = 1
+  if (holes === 0) return picture
   const levels: Level[] = [{ picture, known }]
   for (let last = levels[0]; last.known.includes(0) && last.known.length > 1; levels.push(last)) last = pull(last)
   return levels.reduceRight<Picture | undefined>((coarse, level) => (coarse ? push(level, coarse) : level.picture), undefined)!

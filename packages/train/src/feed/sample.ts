@@ -108,8 +108,10 @@ function placeTile(lost: Plane, tile: number, random: Random): [number, number] 
 
 /** A plane at LOOK's size. Most samples have lost nothing and have no border, and one value needs no resizing. */
 function writeSmall(small: Plane, plane: Plane): void {
-  const [first] = plane.data
-  if (plane.data.every((value) => value === first)) small.data.fill(first)
+  const { data } = plane
+  let same = 0
+  while (same < data.length && data[same] === data[0]) same++
+  if (same === data.length) small.data.fill(data[0])
   else small.data.set(small.width === plane.width ? plane.data : resizePlaneArea(plane, small.width, small.height).data)
 }
 
