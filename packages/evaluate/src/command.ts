@@ -26,7 +26,8 @@ Measures a model beside classical baselines and other networks, on fixed seeds.
 
   -o, --output DIR   where the report goes (default: evaluation)
   --sets DIR         folder of test pictures: kodak24, cbsd68, photos, real/old, real/negatives, or any folders of pictures
-  --peers DIR        folder with cdncnn-b.onnx and dncnn-3.onnx
+  --peers DIR        folder with cdncnn-b.onnx, dncnn-3.onnx and squeezenet1.1.onnx
+  --programs         RawTherapee and darktable (negadoctor) on colour negatives too, where they are installed
   --model NAME       a folder in models, or a path; none: baselines and peers only (default: the one of models/default.json)
   --against MODEL    another model on the same inputs, compared picture by picture
   --faces FILE       boxes of the faces on old pictures, as for revelado restore (default: those that were marked on the
@@ -41,6 +42,7 @@ const OPTIONS = {
   output: { type: 'string', short: 'o', default: 'evaluation' },
   sets: { type: 'string' },
   peers: { type: 'string' },
+  programs: { type: 'boolean', default: false },
   model: { type: 'string' },
   against: { type: 'string' },
   faces: { type: 'string' },
@@ -112,6 +114,7 @@ export async function evaluateCommand(argv: readonly string[], io: CommandIo): P
   const evaluation = await evaluate({
     sets,
     peers: folderOf(values.peers, 'peers'),
+    programs: values.programs,
     restorer: model && restorerOf(model),
     model: model?.card.name,
     rival: rival && restorerOf(rival),

@@ -1,7 +1,7 @@
 // The evaluation: all groups, one after the other, on fixed seeds.
 import { ReveladoError } from '@revelado/core'
 import type { FacesByName } from '@revelado/restore'
-import { loadPeers, type Peers } from './peers/index.ts'
+import { findPrograms, loadPeers, type Peers } from './peers/index.ts'
 import type { Restorer } from './restorer.ts'
 import type { Evaluation, NotMeasured } from './result.ts'
 import { runTask } from './run-task.ts'
@@ -14,6 +14,8 @@ export interface EvaluateOptions {
   readonly sets: string
   /** Folder of the peers' ONNX files; without it no peer is run. */
   readonly peers?: string
+  /** Runs RawTherapee and darktable beside the model on negatives, where they are installed. @default false */
+  readonly programs?: boolean
   /** What is measured; without it only baselines and peers are. */
   readonly restorer?: Restorer
   /** Its name in the report. */
@@ -69,8 +71,12 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const { quick = false, quickPictures = 8, seed = 1, signal } = options
   const tasks = chooseTasks(options.only)
   const sets = findSets(options.sets)
-  const peers = options.peers ? await loadPeers(options.peers) : {}
+  const networks = options.peers ? await loadPeers(options.peers) : {}
+  const found = options.programs ? findPrograms() : undefined
+  const peers = { ...networks, programs: found?.programs }
   const notMeasured = missingPeers(peers, tasks)
+  if (tasks.some(({ name }) => name === 'negatives'))
+    notMeasured.push(...(found?.missing ?? []).map((what) => ({ task: 'negatives', what })))
   if (!options.restorer) notMeasured.push({ task: 'all', what: 'the model: none was given' })
   const all = { figures: [], pairs: [], failures: [], showings: [] } as {
     [K in 'figures' | 'pairs' | 'failures' | 'showings']: Evaluation[K][number][]

@@ -1,8 +1,11 @@
-// Other people's networks that are run beside ours, each a file of its own; they come from a folder that the user names.
+// Other people's networks and programs that are run beside ours, each in a file of its own. Networks come from a folder that the user
+// names, programs from the search path.
 import { loadCdncnnB } from './cdncnn-b.ts'
 import { loadDncnn3 } from './dncnn-3.ts'
 import { type Features, loadFeatures } from './features.ts'
+import { loadNegadoctor } from './negadoctor.ts'
 import type { Peer } from './peer.ts'
+import { loadRawTherapee } from './rawtherapee.ts'
 
 export interface Peers {
   /** Blind colour denoiser. */
@@ -11,10 +14,24 @@ export interface Peers {
   readonly dncnn3?: Peer
   /** What pictures are compared by in the mass. */
   readonly features?: Features
+  /** Programs that develop negatives. */
+  readonly programs?: readonly Peer[]
 }
 
 /** Loads the peers that lie in `folder`; those that do not are left out. */
 export async function loadPeers(folder: string): Promise<Peers> {
   const [cdncnnB, dncnn3, features] = await Promise.all([loadCdncnnB(folder), loadDncnn3(folder), loadFeatures(folder)])
   return { cdncnnB, dncnn3, features }
+}
+
+/** The programs that are installed, and in words those that are not. */
+export function findPrograms(): { programs: Peer[]; missing: string[] } {
+  const wanted = [
+    { what: 'RawTherapee: no rawtherapee-cli on the search path', peer: loadRawTherapee() },
+    { what: 'darktable: no darktable-cli on the search path', peer: loadNegadoctor() },
+  ]
+  return {
+    programs: wanted.flatMap(({ peer }) => peer ?? []),
+    missing: wanted.filter(({ peer }) => !peer).map(({ what }) => what),
+  }
 }

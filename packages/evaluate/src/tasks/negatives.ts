@@ -6,7 +6,7 @@ import { invertByDensity } from '../baselines/density-inverter.ts'
 import { complementStretched } from '../baselines/stretch.ts'
 import { roundToBytes } from '../bytes.ts'
 import { castB, castBAbsolute, deltaE, deltaE90 } from '../measures/colour.ts'
-import { classical, model } from '../method.ts'
+import { classical, model, peer } from '../method.ts'
 import type { Case, Task } from '../task.ts'
 
 export const INVERSIONS = [
@@ -35,6 +35,6 @@ export const negatives: Task = {
   wants: [{ role: 'photographs', names: ['kodak24', 'cbsd68'] }],
   shrink: 2,
   cases: ({ picture }, random) => [scanOf(picture, random, true), scanOf(picture, random.split('training'), false)],
-  methods: (tools) => [...model(tools), ...INVERSIONS],
+  methods: (tools) => [...model(tools), ...INVERSIONS, ...(tools.peers.programs ?? []).flatMap(peer)],
   measures: [deltaE, deltaE90, castB, castBAbsolute],
 }
