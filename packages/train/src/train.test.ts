@@ -88,4 +88,13 @@ describe('the feed', () => {
     await feed.close()
     store.close()
   })
+
+  it('cuts tiles where the blocks of a JPEG begin, wherever the loss is', () => {
+    const store = new PictureStore(pictures)
+    const shape = { count: 12, canvas: 64, look: 32, tile: 40, tiles: 3, mixture: { severities: { clean: 0, light: 0.2, heavy: 0.8 } } }
+    const { offsets } = drawBatch(store, cachedPictures(pictures), shape, 5, 0)
+    store.close()
+    expect(offsets.every((at) => at % 8 === 0 && at >= 0 && at <= 24)).toBe(true)
+    expect(new Set(offsets).size).toBe(4)
+  })
 })
