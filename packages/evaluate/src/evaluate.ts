@@ -78,8 +78,8 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   if (tasks.some(({ name }) => name === 'negatives'))
     notMeasured.push(...(found?.missing ?? []).map((what) => ({ task: 'negatives', what })))
   if (!options.restorer) notMeasured.push({ task: 'all', what: 'the model: none was given' })
-  const all = { figures: [], pairs: [], failures: [], showings: [] } as {
-    [K in 'figures' | 'pairs' | 'failures' | 'showings']: Evaluation[K][number][]
+  const all = { figures: [], curves: [], pairs: [], failures: [], showings: [] } as {
+    [K in 'figures' | 'curves' | 'pairs' | 'failures' | 'showings']: Evaluation[K][number][]
   }
   for (const task of tasks) {
     const result = await runTask(
@@ -96,6 +96,7 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
     )
     notMeasured.push(...result.notMeasured)
     all.figures.push(...result.figures)
+    all.curves.push(...result.curves)
     all.pairs.push(...result.pairs)
     all.failures.push(...result.failures)
     all.showings.push(...result.showings)

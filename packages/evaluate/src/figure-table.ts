@@ -1,6 +1,6 @@
 // Gathers the numbers of all pictures by what they are of, and makes figures of them.
 import type { Random } from '@revelado/core'
-import type { Figure } from './result.ts'
+import type { Curve, Figure } from './result.ts'
 import { bootstrap, type Estimate } from './statistics/bootstrap.ts'
 import type { Measure } from './task.ts'
 
@@ -19,6 +19,13 @@ export class FigureTable {
 
   figures(random: Random): Figure[] {
     return Array.from(this.#rows, ([name, { key, measure, rows }]) => ({ ...key, ...bootstrap(rows, measure.summary, random.split(name)) }))
+  }
+
+  /** The curves of measures that have one. */
+  curves(): Curve[] {
+    return Array.from(this.#rows.values()).flatMap(({ key, measure: { curve }, rows }) =>
+      curve ? [{ ...key, x: curve.x, y: curve.y, points: curve.points(rows) }] : [],
+    )
   }
 
   has(method: string, measure: string): boolean {

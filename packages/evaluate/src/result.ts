@@ -10,6 +10,18 @@ export interface Figure extends Estimate {
   readonly measure: string
 }
 
+/** Shares 0..1 against shares 0..1, behind a figure. */
+export interface Curve {
+  readonly task: string
+  readonly set: string
+  readonly condition: string
+  readonly method: string
+  readonly measure: string
+  readonly x: string
+  readonly y: string
+  readonly points: readonly (readonly [number, number])[]
+}
+
 /** A picture in the report. */
 export interface Thumbnail {
   /** 'input', 'original', or the method that made it. */
@@ -65,6 +77,7 @@ export interface Evaluation {
   readonly quick: boolean
   readonly seed: number
   readonly figures: readonly Figure[]
+  readonly curves: readonly Curve[]
   readonly pairs: readonly Pair[]
   readonly notMeasured: readonly NotMeasured[]
   /** Cases in which a method failed; they are in no figure. */

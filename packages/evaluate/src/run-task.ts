@@ -10,7 +10,7 @@ import { Pairing, pairedBy } from './pairing.ts'
 import { prepare } from './prepare.ts'
 import { readPicture } from './read-picture.ts'
 import type { Restored } from './restorer.ts'
-import type { Evaluation, Figure, NotMeasured, Pair, Showing } from './result.ts'
+import type { Curve, Evaluation, Figure, NotMeasured, Pair, Showing } from './result.ts'
 import { chooseSets, type PictureSet } from './sets.ts'
 import { Showcase } from './showcase.ts'
 import type { Case, Measure, Method, Task, Tools } from './task.ts'
@@ -26,6 +26,7 @@ export interface RunOptions {
 
 export interface TaskResult {
   readonly figures: readonly Figure[]
+  readonly curves: readonly Curve[]
   readonly pairs: readonly Pair[]
   readonly notMeasured: readonly NotMeasured[]
   readonly failures: Evaluation['failures']
@@ -138,6 +139,7 @@ export async function runTask(task: Task, sets: readonly PictureSet[], tools: To
       notMeasured.push({ task: task.name, what: `${measure.name}: no method that was run says anything about it` })
   return {
     figures: table.figures(random.split('bootstrap')),
+    curves: table.curves(),
     pairs: pairing.pairs(random.split('pairs')),
     notMeasured,
     failures,

@@ -57,6 +57,12 @@ export interface Measure {
   of(answer: Restored, question: Case): readonly number[] | undefined
   /** One figure from the numbers of all pictures (rows as `of` gave them). */
   summary(rows: readonly (readonly number[])[]): number
+  /** A curve of shares 0..1 behind the figure, drawn in the report beside the diagonal. */
+  readonly curve?: {
+    readonly x: string
+    readonly y: string
+    points(rows: readonly (readonly number[])[]): readonly (readonly [number, number])[]
+  }
 }
 
 /** What methods are made of. */

@@ -9,6 +9,11 @@ const INVENTED = 0.5
 /** A spread of nought would mean certainty: a hundredth of an 8-bit step. */
 const LEAST_SPREAD = 1 / 25500
 
+/** Nominal and real coverage, level by level. */
+function coverage(rows: readonly (readonly number[])[]): [number, number][] {
+  return LEVELS.map((level, k) => [level, mean(rows.map((row) => [row[k]]))])
+}
+
 /** Mean over the levels of the absolute difference of nominal and real coverage: the share of pixels whose error is below b·ln(1/(1−level)). */
 export const calibration: Measure = {
   name: 'calibration error of the spread',
@@ -35,10 +40,10 @@ export const calibration: Measure = {
     return inside.map((v) => v / count)
   },
   summary(rows) {
-    let sum = 0
-    for (const [k, level] of LEVELS.entries()) sum += Math.abs(mean(rows.map((row) => [row[k]])) - level)
-    return sum / LEVELS.length
+    const apart = coverage(rows).map(([level, real]) => Math.abs(real - level))
+    return apart.reduce((sum, one) => sum + one, 0) / LEVELS.length
   },
+  curve: { x: 'nominal coverage', y: 'real coverage', points: coverage },
 }
 
 function overlap(gate: ArrayLike<number>, lost: ArrayLike<number>): number[] {

@@ -13,6 +13,7 @@ const EMPTY: Evaluation = {
   quick: false,
   seed: 1,
   figures: [],
+  curves: [],
   pairs: [],
   notMeasured: [],
   failures: [],

@@ -2,6 +2,7 @@
 import { pairedBy } from '../pairing.ts'
 import type { Evaluation, Showing } from '../result.ts'
 import type { Task } from '../task.ts'
+import { curvesSvg } from './curves.ts'
 import { heading } from './heading.ts'
 import { pairTables, signed } from './pair-tables.ts'
 import { type Cell, number, type Table, tables } from './table.ts'
@@ -60,6 +61,7 @@ function section(task: Task, evaluation: Evaluation): string {
   return [
     `<h2 id="${task.name}">${escapeHtml(task.title)}</h2><p>${escapeHtml(task.about)}</p>`,
     ...tables(task, evaluation).map(table),
+    ...task.measures.map(({ name }) => curvesSvg(evaluation.curves.filter((curve) => curve.task === task.name && curve.measure === name))),
     ...pairTables(task, evaluation).map((pairs) => `${table(pairs)}${pairs.losses ? `<p>${escapeHtml(pairs.losses)}</p>` : ''}`),
     missing.length > 0 ? `<p>Not measured: ${escapeHtml(missing.map(({ what }) => what).join('; '))}.</p>` : '',
     ...SHELVES.map(({ kind, title }) =>
