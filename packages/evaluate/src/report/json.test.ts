@@ -24,6 +24,7 @@ it('gives figures back as they were, those too that JSON lacks', () => {
     quick: true,
     seed: 3,
     figures,
+    curves: [],
     pairs: [],
     notMeasured: [],
     failures: [],
