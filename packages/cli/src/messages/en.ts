@@ -11,7 +11,7 @@ export const en = {
   'usage.inspect': 'PICTURE [options]',
   'usage.train': 'CONFIG|--recipe NAME [--photos FOLDER] [--pairs FOLDER] [--minutes N] [--run FOLDER] [--features FILE]',
   'usage.export': 'RUN FOLDER [--version V]',
-  'usage.dataset': 'build PHOTOS … -o FOLDER --recipe predecessor|revelado',
+  'usage.dataset': 'build|sets PHOTOS … -o FOLDER [--recipe predecessor|revelado] [--seed N]',
   'usage.evaluate': '[-o FOLDER] [--sets FOLDER] [--peers FOLDER] [--model NAME] [--against MODEL] [--faces FILE] [--quick]',
   'help.default': 'default',
   'help.choices': 'choices',

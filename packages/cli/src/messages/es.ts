@@ -11,7 +11,7 @@ export const es: Messages = {
   'usage.inspect': 'IMAGEN [opciones]',
   'usage.train': 'CONFIGURACIÓN|--recipe NOMBRE [--photos CARPETA] [--pairs CARPETA] [--minutes N] [--run CARPETA] [--features ARCHIVO]',
   'usage.export': 'ENTRENAMIENTO CARPETA [--version V]',
-  'usage.dataset': 'build FOTOS … -o CARPETA --recipe predecessor|revelado',
+  'usage.dataset': 'build|sets FOTOS … -o CARPETA [--recipe predecessor|revelado] [--seed N]',
   'usage.evaluate': '[-o CARPETA] [--sets CARPETA] [--peers CARPETA] [--model NOMBRE] [--against MODELO] [--faces ARCHIVO] [--quick]',
   'help.default': 'por omisión',
   'help.choices': 'valores',
