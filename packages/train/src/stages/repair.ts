@@ -29,8 +29,8 @@ const LOST_WEIGHT = 3
  * alike: with a floor of 0.01 a clean tile counted seven times as much as a noisy one, and REPAIR learned to do nothing; with 0.025
  * clean pictures came back at 44 dB, far better than they need to be, and noise of σ 50 lost 8 dB of 14.
  */
-const RELATIVE = 0.35
-const ERROR_FLOOR = 0.08
+const RELATIVE = 0.6
+const ERROR_FLOOR = 0.2
 /** How much REPAIR is told of tone when LOOK's guess of it, not REPAIR's work, decides the error. */
 const TONE = 0.1
 /** Share of REPAIR's steps that see LOOK's picture as fine as it is: small pictures, hardly larger than LOOK's. */
