@@ -46,7 +46,7 @@ async function matrixRate(): Promise<number> {
     new Map(),
     (ops, { a, b }) => ({ c: ops.matmul(a, b) }),
   )
-  const session = await onnx.InferenceSession.create(graph, { intraOpNumThreads: threads })
+  const session = await onnx.InferenceSession.create(graph, threads === undefined ? {} : { intraOpNumThreads: threads })
   const matrix = () => new onnx.Tensor('float32', new Float32Array(MATRIX * MATRIX).fill(0.5), [MATRIX, MATRIX])
   const feeds = { a: matrix(), b: matrix() }
   let best = Number.POSITIVE_INFINITY

@@ -12,8 +12,8 @@ import type { RestoreModel } from './session.ts'
 import { enlargedPlaneUnder } from './window.ts'
 
 /** What REPAIR's gate, and what LOOK, must at least say of a pixel that counts as lost. */
-const GATE = 0.5
-const SEEN = 0.5
+const GATE = 0.8
+const SEEN = 0.6
 /** The found region is widened by this many pixels of the middle size: its edge is mixed with what covers it. */
 const EDGE = 2
 /** Less than this share of the picture is left to REPAIR alone. */

@@ -41,14 +41,17 @@ export interface RepairSettings {
   readonly keepGrain: boolean
 }
 
-/** A gate that opens on fine texture of a whole picture spoils it: painting needs the likelier answer, not a doubt. */
-const LIKELIER = 0.5
+/**
+ * A gate that opens on fine texture spoils a whole picture, so painting needs a loss that is nearly sure. On 10 validation photographs
+ * with lost regions, from 0.5 to 0.8: outside the losses 32.3 → 37.1 dB, inside 9.5 → 9.3.
+ */
+const NEARLY_SURE = 0.8
 
 export function repairSettings(inspection: Inspection, choices: SettledChoices): RepairSettings {
   const { decisions, kind } = inspection
   const share = developmentShare(decisions)
   const stays = choices.keepBw || choices.noInvent
-  const loses = choices.noInvent || decisionOn(decisions, 'lost').used >= LIKELIER
+  const loses = choices.noInvent || decisionOn(decisions, 'lost').used >= NEARLY_SURE
   return {
     share,
     repairs: choices.strength > 0,

@@ -23,6 +23,20 @@ function lossAt(step: number, parameters: readonly Tensor[]): Tensor {
 const options = { rate: 0.01, betas: [0.9, 0.99], weightDecay: 0.05 } as const
 
 describe('AdamW', () => {
+  test('takes gradients that lie in another order of memory than their parameters', () => {
+    scope(() => {
+      const kernel = noGrad(() => ops.contiguous(values([3, 2, 2, 2], 1), { memory_format: 'channels_last' }))
+      kernel.requiresGrad = true
+      const plain = leaf([3, 2, 2, 2], 1)
+      using optimiser = new AdamW({ kernel, plain }, options)
+      ops.sum(ops.mul(kernel, ops.contiguous(kernel))).backward()
+      ops.sum(ops.mul(plain, plain)).backward()
+      kernel.grad = ops.contiguous(kernel.grad!)
+      optimiser.step()
+      expect(relativeError(ops.contiguous(kernel).toFloat32Array(), [...plain.toFloat32Array()])).toBeLessThan(FLOAT32)
+    })
+  })
+
   test('with clipping and averaging goes where PyTorch goes', () => {
     scope(() => {
       const parameters = [leaf([5, 4], 1), leaf([7], 2)]

@@ -30,6 +30,12 @@ interface Entry {
 
 const STATES = ['average', 'square', 'count'] as const
 
+/** The fused kernel wants both in one order of memory; libtorch gives some gradients (of 1 × 1 and transposed kernels) in another. */
+function laidLike(parameter: Tensor, gradient: Tensor): Tensor {
+  if (parameter.strides.join() === gradient.strides.join()) return gradient
+  return ops.copy_(ops.empty_like(parameter), gradient)
+}
+
 /**
  * Names give the parameters' state a name in checkpoints. Parameters without a gradient are left alone, as in PyTorch.
  *
@@ -69,7 +75,13 @@ export class AdamW {
         entries.push(entry)
         gradients.push(gradient)
       }
-      if (entries.length > 0) noGrad(() => this.#update(entries, gradients))
+      if (entries.length > 0)
+        noGrad(() =>
+          this.#update(
+            entries,
+            gradients.map((gradient, i) => laidLike(entries[i].parameter, gradient)),
+          ),
+        )
     })
   }
 

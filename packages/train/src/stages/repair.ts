@@ -27,7 +27,8 @@ const LOST_WEIGHT = 3
  * REPAIR's error counts by its logarithm, tile by tile (as the PSNR loss of HINet, Chen et al. 2021, for whole pictures): else
  * tiles whose holes or colours nobody can know drown those whose noise could be learned. Errors well below the floor are
  * alike: with a floor of 0.01 a clean tile counted seven times as much as a noisy one, and REPAIR learned to do nothing; with 0.025
- * clean pictures came back at 44 dB, far better than they need to be, and noise of σ 50 lost 8 dB of 14.
+ * σ 50 came to 22.4 dB on six crops of Kodak24, seven minutes after it had become 0.08 to 23.0, at 0.2 in the end to 23.8, and clean
+ * pictures stayed at 44.
  */
 const RELATIVE = 0.6
 const ERROR_FLOOR = 0.2
