@@ -41,9 +41,10 @@ export async function openModel(folder: string): Promise<RestoreModel> {
   return { look, repair, card }
 }
 
-function probabilities(decisions: readonly { question: string; probability: number }[]): Decisions {
+function probabilities(decisions: readonly { question: string; probability: number; used: number }[]): Decisions {
+  const inverted = decisions.some(({ question, used }) => question === 'negative' && used > 0.5)
   const of = (question: string) => decisions.find((d) => d.question === question)?.probability ?? Number.NaN
-  return { negative: of('negative'), bw: of('bw'), tone: of('tone'), lost: of('lost') }
+  return { inverted, negative: of('negative'), bw: of('bw'), tone: of('tone'), lost: of('lost') }
 }
 
 /** Restoring with a model as a function of a picture, for measuring. */

@@ -19,6 +19,8 @@ export interface RestoreOptions {
 
 /** The answers to the yes-or-no questions as probabilities 0..1, before they are made hard. */
 export interface Decisions {
+  /** Whether the picture was developed as a negative, which can take more than the likelier answer. @default negative > 0.5 */
+  readonly inverted?: boolean
   readonly negative: number
   readonly bw: number
   readonly tone: number

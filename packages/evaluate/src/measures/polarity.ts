@@ -4,7 +4,7 @@ import { countFalse, mean, percentTrue } from '../statistics/summary.ts'
 import type { Measure } from '../task.ts'
 import { framed } from './framed.ts'
 
-/** Whether the likelier answer to "is it a negative?" is the true one. */
+/** Whether negatives were developed as such, and nothing else was. */
 export const polarityRight: Measure = {
   name: 'polarity right',
   unit: '%',
@@ -12,7 +12,8 @@ export const polarityRight: Measure = {
   digits: 1,
   of({ decisions }, { negative }) {
     if (!decisions || negative === undefined) return undefined
-    return [decisions.negative > 0.5 === negative ? 1 : 0]
+    const { inverted = decisions.negative > 0.5 } = decisions
+    return [inverted === negative ? 1 : 0]
   },
   summary: percentTrue,
 }
