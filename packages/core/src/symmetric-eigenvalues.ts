@@ -3,6 +3,9 @@
 
 const MOST_STEPS = 60
 
+/** Math.hypot may differ in its last digit from engine to engine. */
+const hypot = (a: number, b: number): number => Math.sqrt(a * a + b * b)
+
 /**
  * @param matrix n × n values, row by row; only the lower triangle is read
  * @returns n eigenvalues in ascending order
@@ -24,7 +27,7 @@ function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; besi
     const v = a.subarray(i * n, i * n + i)
     diagonal[i] = a[i * n + i]
     let norm = 0
-    for (const value of v) norm = Math.hypot(norm, value)
+    for (const value of v) norm = hypot(norm, value)
     const corner = v[i - 1] > 0 ? -norm : norm
     beside[i - 1] = corner
     if (norm === 0) continue
@@ -57,7 +60,7 @@ function settle(d: Float64Array, e: Float64Array, l: number): void {
     while (m < d.length - 1 && Math.abs(e[m]) > Number.EPSILON * (Math.abs(d[m]) + Math.abs(d[m + 1]))) m++
     if (m === l) return
     let g = (d[l + 1] - d[l]) / (2 * e[l])
-    const r0 = Math.hypot(g, 1)
+    const r0 = hypot(g, 1)
     g = d[m] - d[l] + e[l] / (g + (g < 0 ? -r0 : r0))
     let s = 1
     let c = 1
@@ -66,7 +69,7 @@ function settle(d: Float64Array, e: Float64Array, l: number): void {
     for (; i >= l; i--) {
       const f = s * e[i]
       const b = c * e[i]
-      const r = Math.hypot(f, g)
+      const r = hypot(f, g)
       e[i + 1] = r
       if (r === 0) break
       s = f / r
