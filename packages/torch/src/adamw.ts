@@ -30,8 +30,11 @@ interface Entry {
 
 const STATES = ['average', 'square', 'count'] as const
 
-/** The fused kernel wants both in one order of memory; libtorch gives some gradients (of 1 × 1 and transposed kernels) in another. */
-function laidLike(parameter: Tensor, gradient: Tensor): Tensor {
+/**
+ * The gradient in the parameter's order of memory, which the fused kernels want; libtorch gives some (of 1 × 1 and transposed
+ * kernels) in another.
+ */
+export function laidLike(parameter: Tensor, gradient: Tensor): Tensor {
   if (parameter.strides.join() === gradient.strides.join()) return gradient
   return ops.copy_(ops.empty_like(parameter), gradient)
 }

@@ -1,7 +1,7 @@
 // libtorch for Node.
 
 // 5. Training
-export { AdamW, type AdamWOptions } from './adamw.ts'
+export { AdamW, type AdamWOptions, laidLike } from './adamw.ts'
 export { autocast } from './autocast.ts'
 // 4. Gradients and mixed precision
 export { clearGrads, enableGrad, type GradOptions, grad, gradOrNull, noGrad } from './autograd.ts'

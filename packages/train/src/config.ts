@@ -107,7 +107,7 @@ const config = z.strictObject({
   judgedPictures: z.int().min(2).max(500).default(500),
   /** How LOOK's colours are punished: more where colour is rare, all alike, or all alike with a reward for colourfulness. */
   colourLoss: z.enum(['rarity', 'plain', 'colourfulness']).default('rarity'),
-  /** false: every picture is developed, also those whose tone nothing has damaged. What that costs is docs/ablations.md's to say. */
+  /** false: every picture is developed, also those whose tone nothing has damaged. What that costs is measured by tools/ablations.ts. */
   switches: z.boolean().default(true),
   /** A folder of models, or a run's name, whose weights this run begins with. */
   from: z.string().optional(),

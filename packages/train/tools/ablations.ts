@@ -1,4 +1,4 @@
-// The ablations of docs/ablations.md: LOOK from nothing for some minutes each, one thing changed at a time, then exported beside
+// Ablations: LOOK from nothing for some minutes each, one thing changed at a time, then exported beside
 // one REPAIR and evaluated. Runs that are there already are not run again, so it can be stopped and called anew.
 //   npx tsx packages/train/tools/ablations.ts --repair RUN --sets DIR [--minutes 20] [--seeds 1,2] [--only NAME,…] [--at-once 2] [-o FOLDER]
 import { spawn } from 'node:child_process'
@@ -27,7 +27,7 @@ const output = resolve(values.output)
 
 type Json = Record<string, unknown>
 
-/** The seed's, the width's and the length of a run are all that the others share with what is shipped. */
+/** What every run has in common; each changes one thing of it. */
 const BASE: Json = {
   canvas: 160,
   learningRate: 6e-4,

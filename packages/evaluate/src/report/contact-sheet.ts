@@ -2,6 +2,7 @@
 import { type Picture, ReveladoError, toBytes } from '@revelado/core'
 import sharp, { type OverlayOptions, type Sharp } from 'sharp'
 import type { Thumbnail } from '../result.ts'
+import { escapeMarkup } from './escape.ts'
 
 export interface ContactSheetOptions {
   /** Over the columns. */
@@ -22,10 +23,8 @@ function open(picture: Shown): Sharp {
   return sharp(toBytes(picture), { raw: { width: picture.width, height: picture.height, channels: 3 } })
 }
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-
 function label(text: string, x: number, y: number): string {
-  return `<text x="${x}" y="${y + TEXT}" font-family="DejaVu Sans, sans-serif" font-size="${TEXT - 2}" fill="#222">${escaped(text)}</text>`
+  return `<text x="${x}" y="${y + TEXT}" font-family="DejaVu Sans, sans-serif" font-size="${TEXT - 2}" fill="#222">${escapeMarkup(text)}</text>`
 }
 
 /**

@@ -3,6 +3,7 @@ import { pairedBy } from '../pairing.ts'
 import type { Evaluation, Showing } from '../result.ts'
 import type { Task } from '../task.ts'
 import { curvesSvg } from './curves.ts'
+import { escapeMarkup } from './escape.ts'
 import { heading } from './heading.ts'
 import { pairTables, signed } from './pair-tables.ts'
 import { type Cell, number, type Table, tables } from './table.ts'
@@ -20,29 +21,25 @@ const SHELVES: readonly { kind: Showing['kind']; title: string }[] = [
   { kind: 'worst', title: 'Worst cases first' },
 ]
 
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`)
-}
-
 function cell({ text, interval, met }: Cell): string {
   const mark = met === undefined ? '' : ` class="${met ? 'met' : 'missed'}"`
-  return `<td${mark}>${escapeHtml(text)}${met === undefined ? '' : met ? ' ✓' : ' ✗'}${interval ? `<small>${escapeHtml(interval)}</small>` : ''}</td>`
+  return `<td${mark}>${escapeMarkup(text)}${met === undefined ? '' : met ? ' ✓' : ' ✗'}${interval ? `<small>${escapeMarkup(interval)}</small>` : ''}</td>`
 }
 
 function table({ title, head, rows }: Table): string {
-  const top = head.map((text) => `<th>${escapeHtml(text)}</th>`).join('')
-  return `<table><caption>${escapeHtml(title)}</caption><tr>${top}</tr>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</table>`
+  const top = head.map((text) => `<th>${escapeMarkup(text)}</th>`).join('')
+  return `<table><caption>${escapeMarkup(title)}</caption><tr>${top}</tr>${rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('\n')}</table>`
 }
 
 function showing({ kind, set, picture, condition, score, pictures }: Showing, place: number, task: Task): string {
   const { name, unit, digits } = kind === 'loss' ? pairedBy(task) : task.measures[0]
   const figures = pictures.map(({ label, score, width, height, jpeg }) => {
     const caption = score === undefined || Number.isNaN(score) ? label : `${label}: ${number(score, digits)} ${unit}`.trim()
-    const alt = escapeHtml(`${picture}, ${condition}: ${label}`)
-    return `<figure><img loading="lazy" width="${width}" height="${height}" alt="${alt}" src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"><figcaption>${escapeHtml(caption)}</figcaption></figure>`
+    const alt = escapeMarkup(`${picture}, ${condition}: ${label}`)
+    return `<figure><img loading="lazy" width="${width}" height="${height}" alt="${alt}" src="data:image/jpeg;base64,${Buffer.from(jpeg).toString('base64')}"><figcaption>${escapeMarkup(caption)}</figcaption></figure>`
   })
   const value = Number.isNaN(score) ? '' : `: ${name} ${kind === 'loss' ? signed(score, digits) : number(score, digits)} ${unit}`
-  return `<h4>${escapeHtml(`${place}. ${set}/${picture}${value}`)}</h4><div class="row">${figures.join('')}</div>`
+  return `<h4>${escapeMarkup(`${place}. ${set}/${picture}${value}`)}</h4><div class="row">${figures.join('')}</div>`
 }
 
 /** The cases of one kind, condition by condition, the worst first. */
@@ -50,20 +47,20 @@ function shelf(showings: readonly Showing[], title: string, task: Task): string 
   if (showings.length === 0) return ''
   const conditions = [...new Set(showings.map(({ condition }) => condition))].map((condition) => {
     const own = showings.filter((shown) => shown.condition === condition)
-    return `<h3>${escapeHtml(condition)}</h3>${own.map((shown, i) => showing(shown, i + 1, task)).join('\n')}`
+    return `<h3>${escapeMarkup(condition)}</h3>${own.map((shown, i) => showing(shown, i + 1, task)).join('\n')}`
   })
-  return `<details open><summary>${escapeHtml(title)}</summary>${conditions.join('\n')}</details>`
+  return `<details open><summary>${escapeMarkup(title)}</summary>${conditions.join('\n')}</details>`
 }
 
 function section(task: Task, evaluation: Evaluation): string {
   const shown = evaluation.showings.filter((s) => s.task === task.name)
   const missing = evaluation.notMeasured.filter(({ task: name }) => name === task.name || name === 'all')
   return [
-    `<h2 id="${task.name}">${escapeHtml(task.title)}</h2><p>${escapeHtml(task.about)}</p>`,
+    `<h2 id="${task.name}">${escapeMarkup(task.title)}</h2><p>${escapeMarkup(task.about)}</p>`,
     ...tables(task, evaluation).map(table),
     ...task.measures.map(({ name }) => curvesSvg(evaluation.curves.filter((curve) => curve.task === task.name && curve.measure === name))),
-    ...pairTables(task, evaluation).map((pairs) => `${table(pairs)}${pairs.losses ? `<p>${escapeHtml(pairs.losses)}</p>` : ''}`),
-    missing.length > 0 ? `<p>Not measured: ${escapeHtml(missing.map(({ what }) => what).join('; '))}.</p>` : '',
+    ...pairTables(task, evaluation).map((pairs) => `${table(pairs)}${pairs.losses ? `<p>${escapeMarkup(pairs.losses)}</p>` : ''}`),
+    missing.length > 0 ? `<p>Not measured: ${escapeMarkup(missing.map(({ what }) => what).join('; '))}.</p>` : '',
     ...SHELVES.map(({ kind, title }) =>
       shelf(
         shown.filter((s) => s.kind === kind),
@@ -77,15 +74,15 @@ function section(task: Task, evaluation: Evaluation): string {
 /** The whole report as one HTML page. */
 export function htmlReport(evaluation: Evaluation, tasks: readonly Task[]): string {
   const failures = evaluation.failures.map(
-    (f) => `<li>${escapeHtml(`${f.task}: ${f.set}/${f.picture}, ${f.condition}, ${f.method}: ${f.message}`)}</li>`,
+    (f) => `<li>${escapeMarkup(`${f.task}: ${f.set}/${f.picture}, ${f.condition}, ${f.method}: ${f.message}`)}</li>`,
   )
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Evaluation</title><style>${STYLE}</style>
 <h1>Evaluation</h1>
 ${heading(evaluation)
-  .map((line) => `<p>${escapeHtml(line)}</p>`)
+  .map((line) => `<p>${escapeMarkup(line)}</p>`)
   .join('\n')}
-<nav>${tasks.map(({ name, title }) => `<a href="#${name}">${escapeHtml(title)}</a>`).join(' · ')}</nav>
+<nav>${tasks.map(({ name, title }) => `<a href="#${name}">${escapeMarkup(title)}</a>`).join(' · ')}</nav>
 ${tasks.map((task) => section(task, evaluation)).join('\n')}
 ${failures.length > 0 ? `<h2>Failures</h2><ul>${failures.join('\n')}</ul>` : ''}
 </html>

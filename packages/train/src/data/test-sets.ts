@@ -16,7 +16,7 @@ export interface TestSets {
   readonly train: number
 }
 
-/** Copies a file under its content's name, aside first; one that is there is left. */
+/** Copies a file under its content's name, aside first. */
 async function keep(path: string, folder: string, hash: string): Promise<void> {
   const to = join(folder, hash.slice(0, NAME) + extname(path).toLowerCase())
   await copyFile(path, `${to}.part`)

@@ -1,6 +1,6 @@
 // One step of AdamW (Loshchilov and Hutter 2019), or of Muon for the kernels it is made for, with clipped gradients and a
 // moving average of the weights.
-import { noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
+import { laidLike, noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
 import type { TrainConfig } from '../config.ts'
 import { isMuons, muonStep } from './muon.ts'
 import type { Slot } from './state.ts'
@@ -8,12 +8,6 @@ import type { Slot } from './state.ts'
 const BETA1 = 0.9
 const BETA2 = 0.99
 const EPSILON = 1e-8
-
-/** libtorch gives some gradients (of 1 × 1 and transposed kernels) in another order of memory than the parameter's. */
-function laidLike(parameter: Tensor, gradient: Tensor): Tensor {
-  if (parameter.strides.join() === gradient.strides.join()) return gradient
-  return torch.copy_(torch.empty_like(parameter), gradient)
-}
 
 /** All parameters in one call. */
 function adamwStep(slots: readonly Slot[], gradients: readonly Tensor[], rate: number, weightDecay: number): void {
