@@ -442,6 +442,7 @@ DAMAGES = {
     "toning": lambda x, p, r: (curve(x, [s + (q - s) * ramp for s, q in zip(p["shadow"], p["paper"])]), None, None),
     "fading": lambda x, p, r: (curve(x, [f + (1 - f) * to_srgb(np.power(np.maximum(srgb_to_linear, F(1e-4)), F(k))) for k, f in zip(p["keep"], p["floor"])]), None, None),
     "low-contrast": lambda x, p, r: (F(p["black"]) + F(p["white"] - p["black"]) * x, None, None),
+    "exposure": lambda x, p, r: (curve(x, 3 * [to_srgb(np.minimum(F(2 ** p["stops"]) * np.power(srgb_to_linear, F(p["gamma"])), 1))]), None, None),
     "cast": lambda x, p, r: (curve(x, [to_srgb(F(2**s) * np.power(srgb_to_linear, F(g))) for s, g in zip(p["stops"], p["gamma"])]), None, None),
     "uneven-light": uneven,
     "gaussian-noise": lambda x, p, r: noise(x, F(p["sigma"] / 255) * normal(r, *x.shape)),

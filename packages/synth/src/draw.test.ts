@@ -21,12 +21,12 @@ it('tones a third of the black-and-white prints and fades three in ten of the da
   const prints = recipes.filter((r) => r.kind === 'bw' && !names(r).includes('film-negative'))
   expect(Math.abs(shareOf((r) => names(r).includes('toning'), prints) - 1 / 3)).toBeLessThan(near(1 / 3, prints.length))
   const positives = recipes.filter((r) => r.labels.negative === 0 && r.severity !== 'clean' && !names(r).includes('film-negative'))
-  const faded = shareOf((r) => ['fading', 'low-contrast', 'cast', 'uneven-light'].some((tone) => names(r).includes(tone)), positives)
+  const faded = shareOf((r) => ['fading', 'low-contrast', 'exposure', 'cast', 'uneven-light'].some((tone) => names(r).includes(tone)), positives)
   expect(Math.abs(faded - 0.3)).toBeLessThan(near(0.3, positives.length))
 })
 
 it('labels what the steps do', () => {
-  const tones = ['toning', 'fading', 'low-contrast', 'cast']
+  const tones = ['toning', 'fading', 'low-contrast', 'exposure', 'cast']
   for (const recipe of recipes) {
     const { labels, kind, severity } = recipe
     const has = names(recipe)
@@ -71,7 +71,7 @@ it('draws one to three light damages for a light sample', () => {
   for (const recipe of recipes.filter((r) => r.severity === 'light')) {
     const count = names(recipe).filter((name) => !['rounding', 'mount', 'film-negative', 'bw-conversion', 'toning'].includes(name)).length
     expect(count).toBeGreaterThanOrEqual(1)
-    expect(count).toBeLessThanOrEqual(4) // three, and a tone among the faded
+    expect(count).toBeLessThanOrEqual(5) // three, and two tones among the faded
   }
 })
 

@@ -41,6 +41,7 @@ const PLACE: Record<string, readonly number[]> = {
   halftone: [32],
   fading: [35],
   'low-contrast': [36, 72],
+  exposure: [37, 72],
   cast: [37, 73],
   'uneven-light': [38],
   'paper-texture': [50],
@@ -138,6 +139,9 @@ export function drawRecipe(seed: number | string, options: RecipeOptions): Recip
   }
 }
 
+/** Old prints faded before somebody photographed them in poor light. */
+const SECOND_TONE = 0.3
+
 /** The names of what is drawn beside the film itself, and whether the tone of a positive suffers. */
 function damageNames(
   random: Random,
@@ -158,10 +162,12 @@ function damageNames(
   }
   if (severity === 'clean') return { names, tone }
   if (!negative && !inverted && random.chance(mixture.faded)) {
-    const name = pickWeighted(random, kind === 'bw' ? TONE_GREY : TONE)
-    names.push(name)
+    const group = kind === 'bw' ? TONE_GREY : TONE
+    const tones = new Set([pickWeighted(random, group)])
+    if (random.chance(SECOND_TONE)) tones.add(pickWeighted(random, group))
+    names.push(...tones)
     // One curve for the whole picture cannot undo light that differs from place to place: that is REPAIR's to mend
-    if (name !== 'uneven-light') tone = true
+    if ([...tones].some((name) => name !== 'uneven-light')) tone = true
   }
   const groups = negative || inverted ? LIGHT_NEGATIVE : mixture.light
   if (severity === 'light') names.push(...pickFromGroups(random, groups, random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3])))

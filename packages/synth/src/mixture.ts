@@ -7,7 +7,7 @@ export interface Mixture {
   readonly severities: Readonly<Record<Severity, number>>
   /** Share of black-and-white prints that are toned. */
   readonly toned: number
-  /** Share of damaged positives that are faded, flat, cast or unevenly lit. */
+  /** Share of damaged positives that are faded, flat, badly exposed, cast or unevenly lit. */
   readonly faded: number
   /** Share of positives that are negatives turned round by plain inversion, as users' files often are. */
   readonly inverted: number
@@ -26,9 +26,9 @@ export interface Mixture {
 /** Damages of one group exclude each other in a sample: nobody needs two kinds of blur to learn blur. */
 export type Group = Readonly<Record<string, number>>
 
-export const TONE: Group = { fading: 4, 'low-contrast': 2, cast: 3, 'uneven-light': 2 }
+export const TONE: Group = { fading: 4, 'low-contrast': 2, exposure: 2, cast: 3, 'uneven-light': 2 }
 /** A grey print cannot have a colour cast of its own: what it has is toning. */
-export const TONE_GREY: Group = { fading: 4, 'low-contrast': 3, 'uneven-light': 2.5 }
+export const TONE_GREY: Group = { fading: 4, 'low-contrast': 3, exposure: 3, 'uneven-light': 2.5 }
 
 export const LIGHT: readonly Group[] = [
   { 'gaussian-noise': 11, 'poisson-noise': 2, 'luma-noise': 2, 'correlated-noise': 3, 'film-grain': 4, 'salt-and-pepper': 2 },

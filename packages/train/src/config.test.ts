@@ -34,6 +34,13 @@ describe('a configuration', () => {
     expect(() => parseConfig({ ...least, patience: 0 })).toThrow('patience')
   })
 
+  it('lets only LOOK rest its decoder, and only as a generator', () => {
+    const judging = (more: object) => parseConfig({ ...least, phases: [{ ...least.phases[0], repaint: false, ...more }] })
+    expect(judging({}).phases[0].repaint).toBe(false)
+    expect(() => judging({ part: 'repair' })).toThrow('phases.0.repaint')
+    expect(() => judging({ stage: 'perceptual' })).toThrow('phases.0.repaint')
+  })
+
   it('is refused when the file is missing or not JSON', () => {
     expect(() => readConfig('/nowhere/a.json')).toThrow('cannot be read')
     expect(() => readConfig(fileURLToPath(import.meta.url))).toThrow('is not JSON')

@@ -28,6 +28,8 @@ const phase = z
     stage: z.enum(['generator', 'perceptual', 'critic', 'gan']).default('generator'),
     /** What learns in this phase; in the stage critic, whose pictures are judged. */
     part: z.enum(['look', 'repair', 'both']),
+    /** false: LOOK only decides and develops, in less than half the time; what it repaints rests. */
+    repaint: z.boolean().default(true),
     /** Share of the run's minutes, against the other phases' shares. */
     share: z.number().positive(),
     /** Long side of LOOK's thumbnail, a multiple of 32. */
@@ -44,6 +46,10 @@ const phase = z
   .refine(({ stage, part }) => part !== 'both' || stage === 'generator' || stage === 'perceptual', {
     path: ['part'],
     message: 'expected look or repair: a critic judges the pictures of one part',
+  })
+  .refine(({ stage, part, repaint }) => repaint || (part === 'look' && stage === 'generator'), {
+    path: ['repaint'],
+    message: 'expected true but where LOOK learns alone in the stage generator',
   })
 
 const counts = z.array(z.int().min(1).max(1024)).min(2).max(6)

@@ -5,6 +5,7 @@ import { endsOf, isOver, placeOf } from './phases.ts'
 const phase = (part: Phase['part'], share: number, stage: Phase['stage'] = 'generator'): Phase => ({
   stage,
   part,
+  repaint: true,
   share,
   look: 64,
   tile: 64,

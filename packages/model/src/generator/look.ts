@@ -31,7 +31,9 @@ export interface LookInputs<T> {
   switches: T
 }
 
-export interface LookOutputs<T> {
+/** What LOOK makes of the whole picture before it repaints anything. */
+export interface Judgement<T> {
+  /** [n, 4] each. */
   logits: T
   probabilities: T
   used: T
@@ -39,6 +41,16 @@ export interface LookOutputs<T> {
   development: T
   /** [n, 3, h, w] the picture developed (or left alone). */
   developed: T
+}
+
+/** What the decoder needs besides. */
+interface Encoded<T> extends Judgement<T> {
+  readonly deepest: T
+  readonly skips: readonly T[]
+  readonly global: T
+}
+
+export interface LookOutputs<T> extends Judgement<T> {
   /** [n, 3, h, w] the small restored picture. */
   small: T
   /** [n, 1, h, w] Laplace scale of `small`, sRGB units. */
@@ -81,7 +93,8 @@ function decide<T>(ops: Ops<T>, probabilities: T, switches: T): T {
   return ops.add(ops.mul(forced, switches), ops.mul(ops.affine(forced, -1, 1), own))
 }
 
-export function look<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig = LOOK_CONFIG): LookOutputs<T> {
+/** LOOK's encoder, its decisions and its development: all that it needs to say what a picture is. */
+export function judge<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig = LOOK_CONFIG): Encoded<T> {
   const { widths, blocks, global: globalWidth } = config
   const levels = widths.length
   const last = levels - 1
@@ -116,10 +129,20 @@ export function look<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig =
   const pixels = ops.reshape(picture, [0, 3, -1])
   const mixed = ops.add(pixels, ops.mul(amount, ops.sub(develop(ops, pixels, development), pixels)))
   const developed = ops.reshapeLike(mixed, picture)
+  return { logits, probabilities, used, development, developed, deepest: f, skips, global: g }
+}
 
-  // Decoder: sees the developed picture, what was known lost, and the decisions
+export function look<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig = LOOK_CONFIG): LookOutputs<T> {
+  const { widths, blocks, global: globalWidth } = config
+  const last = widths.length - 1
+  const { lost, hints } = inputs
+  const { deepest, skips, global: g, ...judgement } = judge(ops, inputs, config)
+  const { developed, used } = judgement
+
+  // The decoder sees the developed picture, what was known lost, and the decisions
   const told = ops.cat([g, used], 1)
   const toldWidth = globalWidth + 4
+  let f = deepest
   for (let i = 0; i < blocks[last]; i++) f = modulated(ops, `look.mid${i}`, f, told, widths[last], toldWidth)
   const shown = ops.cat([ops.affine(developed, 2, -1), lost, hints], 1)
   for (let level = last - 1; level >= 0; level--) {
@@ -134,5 +157,5 @@ export function look<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig =
   const spread = ops.exp(ops.clamp(ops.affine(ops.slice(out, 1, 3, 4), 4, -3), -7, 1))
   const foundLogits = ops.affine(ops.depthToSpace(conv(ops, 'look.find', ops.relu(f), widths[0], 4, 3, 'zeros')), 4, -3)
   const found = ops.sigmoid(foundLogits)
-  return { logits, probabilities, used, development, developed, small, spread, found, foundLogits }
+  return { ...judgement, small, spread, found, foundLogits }
 }

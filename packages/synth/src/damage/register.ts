@@ -6,6 +6,7 @@ import { cracks } from './cracks.ts'
 import type { Damage } from './damage.ts'
 import { defocus } from './defocus.ts'
 import { dust } from './dust.ts'
+import { exposure } from './exposure.ts'
 import { fading } from './fading.ts'
 import { filmGrain } from './film-grain.ts'
 import { flaking } from './flaking.ts'
@@ -41,6 +42,7 @@ export const DAMAGES: readonly Damage[] = [
   toning,
   fading,
   lowContrast,
+  exposure,
   cast,
   unevenLight,
   inversion,

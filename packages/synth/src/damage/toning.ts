@@ -36,10 +36,10 @@ export const toning: Damage<P> = {
   title: { en: 'Toning', es: 'Virado' },
   severity: 'light',
   reach: 'tone',
-  range: 'sepia, brown-black, albumen, selenium, gold, cyanotype, copper green or red chalk, at 60 to 130 % of its strength',
+  range: 'sepia, brown-black, albumen, selenium, gold, cyanotype, copper green or red chalk, at 60 to 160 % of its strength',
   draw(random) {
     const tone = random.pick(ORDER)
-    const strength = random.uniform(0.6, 1.3)
+    const strength = random.uniform(0.6, 1.6)
     const vary = (grey: number, colour: Three): Three =>
       colour.map((v) => Math.min(1, Math.max(0, grey + strength * (v - grey) + random.normal(0, 0.012)))) as unknown as Three
     const { shadow, middle, paper } = TONES[tone]

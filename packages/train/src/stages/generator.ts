@@ -6,7 +6,7 @@ import { type Tensor, ops as torch } from '@revelado/torch'
 import type { Phase, TrainConfig } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
 import { libtorchOps } from '../libtorch.ts'
-import { lookLoss } from './look.ts'
+import { judgeLoss, lookLoss } from './look.ts'
 import { repairLoss } from './repair.ts'
 import type { Stage } from './stage.ts'
 
@@ -34,10 +34,11 @@ export interface StepResult {
 export function generatorLoss(
   ops: Ops<Tensor>,
   { network, colourLoss }: Pick<TrainConfig, 'network' | 'colourLoss'>,
-  part: Phase['part'],
+  { part, repaint }: Pick<Phase, 'part' | 'repaint'>,
   batch: Batch,
   random: Random,
 ): StepResult {
+  if (!repaint) return judgeLoss(ops, network, batch, random)
   if (part === 'look') return lookLoss(ops, network, batch, random, colourLoss)
   if (part === 'repair') return repairLoss(ops, network, batch, random)
   const first = lookLoss(ops, network, batch, random, colourLoss)
@@ -51,7 +52,7 @@ export function generatorLoss(
 
 export const generator: Stage = {
   step({ state, config, phase, batch, random, forward }) {
-    const { loss } = forward(() => generatorLoss(libtorchOps(state.live), config, phase.part, batch, random))
+    const { loss } = forward(() => generatorLoss(libtorchOps(state.live), config, phase, batch, random))
     loss.backward()
     return { side: 'generator', figures: { loss: loss.item() } }
   },

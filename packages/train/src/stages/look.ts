@@ -1,7 +1,7 @@
 // LOOK's loss: it learns to decide, to develop and to repaint small pictures.
 
 import type { Random } from '@revelado/core'
-import { type LookOutputs, look, type Ops } from '@revelado/model'
+import { type Judgement, judge, type LookOutputs, look, type Ops } from '@revelado/model'
 import { fromArray, type Tensor, ops as torch } from '@revelado/torch'
 import type { Network, TrainConfig } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
@@ -55,13 +55,36 @@ function switchesFor(batch: Batch, random: Random): Float32Array {
   return switches
 }
 
+function inputsOf(t: LookTensors, switches: Float32Array) {
+  return { picture: t.picture, lost: t.told, hints: t.hints, switches: fromArray(switches, [switches.length / 4, 4]) }
+}
+
 export function runLook(ops: Ops<Tensor>, network: Network, t: LookTensors, switches: Float32Array): LookOutputs<Tensor> {
-  const inputs = { picture: t.picture, lost: t.told, hints: t.hints, switches: fromArray(switches, [switches.length / 4, 4]) }
-  return look(ops, inputs, network.look)
+  return look(ops, inputsOf(t, switches), network.look)
 }
 
 /** DDColor's (Kang et al. 2023, section 3.4) has 0.5 beside other losses of another size. */
 const COLOURFUL = 0.05
+
+/** What the decisions and the development cost, weighted. */
+function judgementLoss(out: Judgement<Tensor>, t: LookTensors): { loss: Tensor; parts: Record<string, Tensor> } {
+  // A development can give a black-and-white picture no colour: there it is held to the target's luma
+  const bw = torch.reshape(torch.narrow(t.labels, 1, 1, 1), [-1, 1, 1, 1])
+  const reachable = torch.add(t.target, torch.mul(bw, torch.sub(luma(t.target), t.target)))
+  const seen = torch.mul(t.weight, torch.sub(torch.ones_like(t.lost), t.lost))
+  const developed = weightedMean(torch.abs(torch.sub(out.developed, reachable)), seen)
+  const decisions = crossEntropy(out.logits, t.labels)
+  const loss = torch.add(torch.mul(developed, DEVELOPED), torch.mul(decisions, DECISIONS))
+  return { loss, parts: { developed, decisions } }
+}
+
+/** The loss of LOOK on a batch where it only decides and develops: its decoder is not run. */
+export function judgeLoss(ops: Ops<Tensor>, network: Network, batch: Batch, random: Random): StepResult {
+  const t = lookTensors(batch)
+  const out = judge(ops, inputsOf(t, switchesFor(batch, random)), network.look)
+  const { loss, parts } = judgementLoss(out, t)
+  return { loss, parts, shown: [{ input: t.picture, picture: out.developed, target: t.target, frame: t.frame }] }
+}
 
 /** The loss of LOOK on a batch. */
 export function lookLoss(
@@ -79,24 +102,17 @@ export function lookLoss(
   const counts = colourLoss === 'rarity' ? torch.mul(t.weight, rarity(t.target)) : t.weight
   const colour = weightedMean(torch.abs(colourError), counts)
 
-  // A development can give a black-and-white picture no colour: there it is held to the target's luma
-  const bw = torch.reshape(torch.narrow(t.labels, 1, 1, 1), [-1, 1, 1, 1])
-  const reachable = torch.add(t.target, torch.mul(bw, torch.sub(luma(t.target), t.target)))
-  const seen = torch.mul(t.weight, torch.sub(torch.ones_like(t.lost), t.lost))
-  const developed = weightedMean(torch.abs(torch.sub(out.developed, reachable)), seen)
-
-  const decisions = crossEntropy(out.logits, t.labels)
+  const judgement = judgementLoss(out, t)
   const spread = laplace(error, out.spread, t.weight)
   const asked = torch.add(torch.mul(torch.narrow(t.labels, 1, 3, 1), 1 - FOUND_ELSEWHERE), FOUND_ELSEWHERE)
   const missed = torch.add(torch.mul(t.lost, LOST_WEIGHT - 1), 1)
   const undecided = torch.mul(missed, torch.binary_cross_entropy_with_logits(out.foundLogits, t.lost, null, null, 0))
   const found = torch.mean(torch.mul(torch.reshape(asked, [-1, 1, 1, 1]), undecided))
   let loss = torch.add(small, torch.mul(colour, COLOUR))
-  loss = torch.add(loss, torch.mul(developed, DEVELOPED))
-  loss = torch.add(loss, torch.mul(decisions, DECISIONS))
+  loss = torch.add(loss, judgement.loss)
   loss = torch.add(loss, torch.mul(spread, SPREAD))
   loss = torch.add(loss, torch.mul(found, FOUND))
   if (colourLoss === 'colourfulness') loss = torch.sub(loss, torch.mul(torch.mean(colourfulness(out.small)), COLOURFUL))
   const shown = { input: t.picture, picture: out.small, target: t.target, frame: t.frame }
-  return { loss, parts: { small, colour, developed, decisions, spread, found }, shown: [shown] }
+  return { loss, parts: { small, colour, ...judgement.parts, spread, found }, shown: [shown] }
 }

@@ -101,6 +101,16 @@ describe('the stage perceptual', () => {
   })
 })
 
+describe('the stage generator', () => {
+  it('leaves the decoder alone where LOOK only judges', async () => {
+    const moved = await movedBy('judging', configOf([{ ...look, repaint: false }]), 2)
+    const repaints = (name: string) => /^look\.(mid|up|join|show|dec\d|out|find)/.test(name)
+    expect(moved.some((name) => name.startsWith('look.enc'))).toBe(true)
+    expect(moved).toContain('look.decide.weight')
+    expect(moved.filter((name) => repaints(name) || !name.startsWith('look.'))).toEqual([])
+  })
+})
+
 describe('the stage critic', () => {
   const critic = { ...look, stage: 'critic' }
 
