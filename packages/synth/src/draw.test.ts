@@ -21,7 +21,10 @@ it('tones a third of the black-and-white prints and fades three in ten of the da
   const prints = recipes.filter((r) => r.kind === 'bw' && !names(r).includes('film-negative'))
   expect(Math.abs(shareOf((r) => names(r).includes('toning'), prints) - 1 / 3)).toBeLessThan(near(1 / 3, prints.length))
   const positives = recipes.filter((r) => r.labels.negative === 0 && r.severity !== 'clean' && !names(r).includes('film-negative'))
-  const faded = shareOf((r) => ['fading', 'low-contrast', 'exposure', 'cast', 'uneven-light'].some((tone) => names(r).includes(tone)), positives)
+  const faded = shareOf(
+    (r) => ['fading', 'low-contrast', 'exposure', 'cast', 'uneven-light'].some((tone) => names(r).includes(tone)),
+    positives,
+  )
   expect(Math.abs(faded - 0.3)).toBeLessThan(near(0.3, positives.length))
 })
 
