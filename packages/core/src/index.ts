@@ -27,3 +27,4 @@ export {
   resizePlaneBilinear,
   resizePlaneLanczos3,
 } from './resample.ts'
+export { widenPlane } from './widen.ts'

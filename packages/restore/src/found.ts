@@ -1,7 +1,7 @@
 // Find, then fill: where LOOK thinks that something is lost, LOOK (who sees the whole) and REPAIR (who sees every pixel) say what, and
 // what was found is treated as if the caller had marked it. A network that has to guess what covers a hole while it paints it
 // paints badly.
-import { boxBlurPlane, createPlane, type Raster } from '@revelado/core'
+import { createPlane, type Raster, widenPlane } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
 import type { Inspection } from './inspect.ts'
 import type { Loss } from './loss.ts'
@@ -20,10 +20,6 @@ const EDGE = 2
 const LEAST = 0.0005
 /** More than this is no loss that could be filled: the finding is not trusted. */
 const MOST = 0.5
-
-function widened(marked: Float32Array, width: number, height: number): Float32Array {
-  return boxBlurPlane(createPlane(width, height, marked), EDGE).data.map((share) => (share > 1e-6 ? 1 : 0))
-}
 
 function enlarged(marked: Float32Array, from: { width: number; height: number }, width: number, height: number): Mask {
   const data = new Uint8Array(width * height)
@@ -53,6 +49,6 @@ export async function findLost(
   const marked = gate.map((share, i) => (share >= GATE || seen[i] >= SEEN ? 1 : 0))
   const share = marked.reduce((sum, value) => sum + value, 0) / marked.length
   if (share < LEAST || share > MOST) return undefined
-  const found = enlarged(widened(marked, width, height), { width, height }, raster.width, raster.height)
+  const found = enlarged(widenPlane(createPlane(width, height, marked), EDGE).data, { width, height }, raster.width, raster.height)
   return known ? joinMasks(known.mask, found) : found
 }

@@ -10,7 +10,7 @@ import { readConfig, type TrainConfig } from './config.ts'
 import { cacheFolder, runFolder } from './data/cache-folder.ts'
 import { preparePictures } from './data/prepare.ts'
 import { exportModel, modelWeights } from './export.ts'
-import { fitFill, paintedBy } from './fit-fill.ts'
+import { fitFill, lossPictures, paintedBy } from './fit-fill.ts'
 import { preparePairs } from './pairs/prepare.ts'
 import { configPath, recipeOf } from './predecessor/choose.ts'
 import { trainPredecessorCommand } from './predecessor/command.ts'
@@ -131,7 +131,8 @@ function calibrated(weights: TrainedRun['weights'], config: TrainConfig, lookSiz
   const rounded = (value: number): number => Number(value.toFixed(4))
   const { factor, before, after } = calibrate(weights, config.network, batches)
   const calibration = { factor: rounded(factor), before: rounded(before), after: rounded(after), pictures: config.validationPictures }
-  return { calibration, fill: rounded(fitFill(paintedBy(weights, config.network, batches))) }
+  const losses = lossPictures(pictures, config.canvas, lookSize, config.validationPictures)
+  return { calibration, fill: rounded(fitFill(paintedBy(weights, config.network, losses))) }
 }
 
 /**

@@ -1,9 +1,12 @@
 // How far REPAIR's painting of known losses is to be taken over the smooth filling that it starts from: the share that leaves the
 // least squared error on validation photographs. A young network paints worse than what stands around; a grown one is used fully.
 import type { Weights } from '@revelado/model'
+import type { Mixture } from '@revelado/synth'
 import { noGrad, scope } from '@revelado/torch'
 import type { Network } from './config.ts'
+import { cachedPictures, PictureStore } from './data/pictures.ts'
 import type { Batch } from './feed/batch.ts'
+import { drawBatch, usable } from './feed/draw.ts'
 import { libtorchOps, Parameters } from './libtorch.ts'
 import { runChain } from './stages/chain.ts'
 
@@ -44,6 +47,31 @@ export function fitFill(pictures: readonly Painted[]): number {
     }
   }
   return square === 0 ? 1 : Math.min(1, Math.max(0, along / square))
+}
+
+const BATCH = 16
+/** Nothing but losses, told in full, on pictures whose tone and colour nobody has to guess. */
+const LOSSES: Partial<Mixture> = {
+  kinds: { colour: 1, bw: 0, 'colour-negative': 0, 'bw-negative': 0 },
+  severities: { clean: 0, light: 0, heavy: 1 },
+  faded: 0,
+  inverted: 0,
+  mounted: 0,
+}
+
+/** `count` validation photographs with losses that are known, drawn alike in every run; LOOK sees them at `look` pixels. */
+export function lossPictures(folder: string, canvas: number, look: number, count: number): Batch[] {
+  const store = new PictureStore(folder)
+  const pictures = usable(
+    cachedPictures(folder).filter(({ role }) => role === 'validation'),
+    canvas,
+  )
+  const shape = { canvas, look, tile: canvas, tiles: 1, mixture: LOSSES, tellsAll: true }
+  const batches: Batch[] = []
+  for (let left = count; left > 0; left -= BATCH)
+    batches.push(drawBatch(store, pictures, { ...shape, count: Math.min(left, BATCH) }, 'losses', batches.length))
+  store.close()
+  return batches
 }
 
 /** The chain's answers for batches whose tile is the canvas; REPAIR is told what `tileTold` says. */

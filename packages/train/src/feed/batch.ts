@@ -19,6 +19,8 @@ export interface BatchShape {
   readonly pairs?: number
   /** Every picture counts as one whose tone is damaged. */
   readonly developAll?: boolean
+  /** Everything that is lost is known, wholly: else a share of it, now and then without a part. */
+  readonly tellsAll?: boolean
   /** Whose recipe damages the photographs; the project's own unless said. */
   readonly recipe?: 'predecessor'
 }

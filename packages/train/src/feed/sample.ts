@@ -10,6 +10,7 @@ import {
   resizeArea,
   resizePlaneArea,
   rgbToLab,
+  widenPlane,
 } from '@revelado/core'
 import { applyRecipe, drawPredecessorRecipe, drawRecipe, type Labels, type Sample } from '@revelado/synth'
 import type { Batch } from './batch.ts'
@@ -17,6 +18,8 @@ import type { Batch } from './batch.ts'
 const MASK_GIVEN = 0.4
 /** Share of the given masks that lack a part: who finds losses misses some. */
 const MASK_LACKS = 0.4
+/** Pixels by which a given mask goes beyond what is lost: nobody draws one without, and what was found is widened as much. */
+const WIDEST = 2
 const HINTS_GIVEN = 0.1
 const HINT_SPOTS = 6
 /** Share of tiles that are cut around something lost, when there is any. */
@@ -79,9 +82,9 @@ function writeHints(target: Picture, out: Float32Array, random: Random): void {
   }
 }
 
-/** The mask as somebody gives it: whole, or without a part. */
+/** The mask as somebody gives it: drawn generously or closely, whole or without a part. */
 function maskOf(lost: Plane, random: Random): Plane {
-  const mask = createPlane(lost.width, lost.height, lost.data.slice())
+  const mask = widenPlane(lost, random.int(0, WIDEST))
   if (!random.chance(MASK_LACKS)) return mask
   const side = random.int(lost.width >> 2, lost.width >> 1)
   const x = random.int(0, lost.width - side)
@@ -134,7 +137,11 @@ export function writeSample(batch: Batch, at: number, sample: Drawn, random: Ran
   const lost = labels.lost && sample.lost.data.some((value) => value > 0) ? 1 : 0
   batch.labels.set([labels.negative, labels.bw, batch.shape.developAll ? 1 : labels.tone, lost], 4 * at)
 
-  const told = lost && random.chance(MASK_GIVEN) ? maskOf(sample.lost, random) : createPlane(canvas, canvas)
+  const told = batch.shape.tellsAll
+    ? widenPlane(sample.lost, WIDEST)
+    : lost && random.chance(MASK_GIVEN)
+      ? maskOf(sample.lost, random)
+      : createPlane(canvas, canvas)
   const frame = framePlane(sample)
   const n = look * look
   const part = (all: Float32Array): Float32Array => all.subarray(n * at, n * (at + 1))

@@ -1,0 +1,40 @@
+import { createPicture, Random } from '@revelado/core'
+import { expect, it } from 'vitest'
+import { createBatch } from './batch.ts'
+import { fillSample } from './sample.ts'
+
+const SIDE = 64
+const heavy = { kinds: { colour: 1, bw: 0, 'colour-negative': 0, 'bw-negative': 0 }, severities: { clean: 0, light: 0, heavy: 1 } }
+
+function drawn(seed: string, tellsAll?: true) {
+  const random = new Random(seed)
+  const photo = createPicture(SIDE, SIDE)
+  for (let i = 0; i < photo.data.length; i++) photo.data[i] = random.uniform(0.3, 0.7)
+  const batch = createBatch({ count: 1, canvas: SIDE, look: 32, tile: SIDE, tiles: 1, mixture: heavy, tellsAll })
+  fillSample(batch, 0, photo, seed)
+  return batch
+}
+
+const seeds = Array.from({ length: 30 }, (_, k) => `sample.test ${k}`)
+
+it('tells every loss, and what lies beside it, where all is told', () => {
+  for (const seed of seeds) {
+    const { tileLost, tileTold } = drawn(seed, true)
+    let beside = 0
+    for (let i = 0; i < tileLost.length; i++) {
+      if (tileLost[i] > 0) expect(tileTold[i]).toBe(1)
+      else beside += tileTold[i]
+    }
+    if (tileLost.some((share) => share > 0) && tileTold.some((told) => told === 0)) expect(beside).toBeGreaterThan(0)
+  }
+})
+
+it('tells of a share of the losses else, and now and then not of all of one', () => {
+  const batches = seeds.map((seed) => drawn(seed))
+  const told = batches.filter(({ tileTold }) => tileTold.some((value) => value > 0))
+  expect(told.length).toBeGreaterThan(4)
+  expect(told.length).toBeLessThan(22)
+  const lacking = told.filter(({ tileLost, tileTold }) => tileLost.some((share, i) => share > 0 && tileTold[i] === 0))
+  expect(lacking.length).toBeGreaterThan(0)
+  expect(lacking.length).toBeLessThan(told.length)
+})
