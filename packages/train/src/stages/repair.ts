@@ -34,8 +34,9 @@ const RELATIVE = 0.6
 const ERROR_FLOOR = 0.2
 /**
  * What was lost cannot be known, and its error pulls as hard as any other, each time elsewhere: in full it drowned what can be
- * learned. From the same weights and in seven minutes σ 25 rose from 29.2 to 30.5 dB (12 validation photographs) on noise alone,
- * and fell to 27.5 on a mixture of which a fifth had lost something.
+ * learned. From the same weights σ 25 rose from 29.2 to 30.5 dB (12 validation photographs) in seven minutes of noise alone, annealed;
+ * after eleven minutes at the full rate on a mixture of which a fifth had lost something it was at 27.5. How much of that is the
+ * rate's was not measured apart: with this factor and rarer losses it stood at 28.9 at the full rate, and annealed at 29.7.
  */
 const LOST_COUNTS = 0.2
 /** How much REPAIR is told of tone when LOOK's guess of it, not REPAIR's work, decides the error. */
