@@ -26,7 +26,7 @@ Measures a model beside classical baselines and other networks, on fixed seeds.
 
   -o, --output DIR   where the report goes (default: evaluation)
   --sets DIR         folder of test pictures: kodak24, cbsd68, photos, real/old, real/negatives, or any folders of pictures
-  --peers DIR        folder with cdncnn-b.onnx, dncnn-3.onnx and squeezenet1.1.onnx
+  --peers DIR        folder with cdncnn-b.onnx, dncnn-3.onnx, squeezenet1.1.onnx and, for --quick, maxim-denoising.onnx
   --programs         RawTherapee and darktable (negadoctor) on colour negatives too, where they are installed
   --model NAME       a folder in models, or a path; none: baselines and peers only (default: the one of models/default.json)
   --against MODEL    another model on the same inputs, compared picture by picture

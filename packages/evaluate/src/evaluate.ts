@@ -53,9 +53,16 @@ export function chooseTasks(only: readonly string[] | undefined): readonly Task[
   return only && only.length > 0 ? TASKS.filter(({ name }) => only.includes(name)) : TASKS
 }
 
-function missingPeers(peers: Peers, tasks: readonly Task[]): NotMeasured[] {
+function missingPeers(peers: Peers, tasks: readonly Task[], quick: boolean): NotMeasured[] {
   const wanted = [
     { task: 'noise', what: 'CDnCNN-B: no cdncnn-b.onnx in the folder of peers', there: peers.cdncnnB },
+    {
+      task: 'noise',
+      what: quick
+        ? 'MAXIM: no maxim-denoising.onnx in the folder of peers'
+        : 'MAXIM: takes crops of at most 256 × 256 pixels, so it is run with --quick only',
+      there: peers.maxim,
+    },
     { task: 'jpeg', what: 'DnCNN-3: no dncnn-3.onnx in the folder of peers', there: peers.dncnn3 },
     { task: 'colour', what: 'Fréchet distance: no squeezenet1.1.onnx in the folder of peers', there: peers.features },
   ]
@@ -71,10 +78,10 @@ export async function evaluate(options: EvaluateOptions): Promise<Evaluation> {
   const { quick = false, quickPictures = 8, seed = 1, signal } = options
   const tasks = chooseTasks(options.only)
   const sets = findSets(options.sets)
-  const networks = options.peers ? await loadPeers(options.peers) : {}
+  const networks = options.peers ? await loadPeers(options.peers, { maxim: quick && tasks.some(({ name }) => name === 'noise') }) : {}
   const found = options.programs ? findPrograms() : undefined
   const peers = { ...networks, programs: found?.programs }
-  const notMeasured = missingPeers(peers, tasks)
+  const notMeasured = missingPeers(peers, tasks, quick)
   if (tasks.some(({ name }) => name === 'negatives'))
     notMeasured.push(...(found?.missing ?? []).map((what) => ({ task: 'negatives', what })))
   if (!options.restorer) notMeasured.push({ task: 'all', what: 'the model: none was given' })

@@ -3,6 +3,7 @@
 import { loadCdncnnB } from './cdncnn-b.ts'
 import { loadDncnn3 } from './dncnn-3.ts'
 import { type Features, loadFeatures } from './features.ts'
+import { loadMaxim } from './maxim.ts'
 import { loadNegadoctor } from './negadoctor.ts'
 import type { Peer } from './peer.ts'
 import { loadRawTherapee } from './rawtherapee.ts'
@@ -12,16 +13,18 @@ export interface Peers {
   readonly cdncnnB?: Peer
   /** Blind denoiser and deblocker of luma. */
   readonly dncnn3?: Peer
+  /** Denoiser of crops of 256 × 256 pixels. */
+  readonly maxim?: Peer
   /** What pictures are compared by in the mass. */
   readonly features?: Features
   /** Programs that develop negatives. */
   readonly programs?: readonly Peer[]
 }
 
-/** Loads the peers that lie in `folder`; those that do not are left out. */
-export async function loadPeers(folder: string): Promise<Peers> {
+/** Loads the peers that lie in `folder`; those that do not are left out, and MAXIM unless asked for, which takes 5 s to load. */
+export async function loadPeers(folder: string, options: { readonly maxim: boolean }): Promise<Peers> {
   const [cdncnnB, dncnn3, features] = await Promise.all([loadCdncnnB(folder), loadDncnn3(folder), loadFeatures(folder)])
-  return { cdncnnB, dncnn3, features }
+  return { cdncnnB, dncnn3, features, maxim: options.maxim ? await loadMaxim(folder) : undefined }
 }
 
 /** The programs that are installed, and in words those that are not. */

@@ -21,6 +21,12 @@ export const noise: Task = {
       input: withNoise(picture, sigma, random.split(sigma)),
       target: picture,
     })),
-  methods: (tools) => [...model(tools), nothing, classical('non-local means', denoiseBlindly), ...peer(tools.peers.cdncnnB)],
+  methods: (tools) => [
+    ...model(tools),
+    nothing,
+    classical('non-local means', denoiseBlindly),
+    ...peer(tools.peers.cdncnnB),
+    ...peer(tools.peers.maxim),
+  ],
   measures: [psnrRgb],
 }

@@ -2,7 +2,8 @@
 import { FEATURE_LENGTH, featureVectors } from '../features/squeezenet.ts'
 import { LOOK_CONFIG, type LookConfig, type LookInputs, look } from '../generator/look.ts'
 import { REPAIR_CONFIG, type RepairConfig, type RepairInputs, repair } from '../generator/repair.ts'
-import { type GraphInterface, type Weights, writeGraph } from './graph.ts'
+import { type Weights, writeGraph } from './graph.ts'
+import type { GraphInterface } from './model-file.ts'
 
 const picture = (n: string): (number | string)[] => [n, 3, 'height', 'width']
 const plane = (n: string): (number | string)[] => [n, 1, 'height', 'width']

@@ -1,44 +1,13 @@
 // The second interpreter: turns a description into an ONNX graph (opset 17). Weights are stored in binary16 and cast to
 // float32 once, when the session loads; all arithmetic is float32; height, width and count are left open.
-// Field numbers and operators: onnx.proto3 and Operators.md of ONNX 1.12.
+// Operators: Operators.md of ONNX 1.12.
 import type { BatchNorm, Init, Ops } from '../ops.ts'
 import { toHalf } from './half.ts'
-import { Message } from './protobuf.ts'
+import { type Attribute, bytesOf, FLOAT, FLOAT16, type GraphInterface, INT64, modelBytes, node, tensor } from './model-file.ts'
+import type { Message } from './protobuf.ts'
 
-const FLOAT = 1
-const INT64 = 7
-const FLOAT16 = 10
-const OPSET = 17
-const IR_VERSION = 8
-
-type Attribute = number | string | readonly number[]
 /** Name → values, in the layout of the parameter. */
 export type Weights = ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float32Array }>
-
-function tensor(name: string, type: number, shape: readonly number[], raw: Uint8Array): Message {
-  const message = new Message()
-  for (const n of shape) message.int(1, n)
-  return message.int(2, type).bytes(8, name).bytes(9, raw)
-}
-
-function bytesOf(array: Float32Array | BigInt64Array | Uint16Array): Uint8Array {
-  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
-}
-
-function attribute(name: string, value: Attribute): Message {
-  const message = new Message().bytes(1, name)
-  if (typeof value === 'string') return message.bytes(4, value).int(20, 3)
-  if (typeof value === 'number') return message.int(3, value).int(20, 2)
-  for (const n of value) message.int(8, n)
-  return message.int(20, 7)
-}
-
-function valueInfo(name: string, shape: readonly (number | string)[]): Message {
-  const dims = new Message()
-  for (const n of shape) dims.bytes(1, typeof n === 'number' ? new Message().int(1, n) : new Message().bytes(2, n))
-  const type = new Message().bytes(1, new Message().int(1, FLOAT).bytes(2, dims))
-  return new Message().bytes(1, name).bytes(2, type)
-}
 
 class GraphWriter implements Ops<string> {
   readonly nodes: Message[] = []
@@ -52,11 +21,7 @@ class GraphWriter implements Ops<string> {
   }
 
   node(type: string, inputs: readonly string[], attributes: Record<string, Attribute> = {}, output = `v${this.#count++}`): string {
-    const message = new Message()
-    for (const input of inputs) message.bytes(1, input)
-    message.bytes(2, output).bytes(3, `n${this.nodes.length}`).bytes(4, type)
-    for (const [name, value] of Object.entries(attributes)) message.bytes(5, attribute(name, value))
-    this.nodes.push(message)
+    this.nodes.push(node(type, inputs, output, attributes, `n${this.nodes.length}`))
     return output
   }
 
@@ -198,14 +163,6 @@ class GraphWriter implements Ops<string> {
   }
 }
 
-export interface GraphInterface {
-  readonly name: string
-  /** Input name → shape; text names a length that is left open. */
-  readonly inputs: Readonly<Record<string, readonly (number | string)[]>>
-  /** Shapes of the outputs, by the names that `describe` returns. */
-  readonly outputs: Readonly<Record<string, readonly (number | string)[]>>
-}
-
 /**
  * The bytes of an ONNX file.
  * @param describe runs the description on the named inputs; of what it returns, `outputs` names what the graph gives.
@@ -219,11 +176,5 @@ export function writeGraph(
   const writer = new GraphWriter(weights)
   const results = describe(writer, Object.fromEntries(Object.keys(graph.inputs).map((name) => [name, name]))) as Record<string, string>
   for (const name of Object.keys(graph.outputs)) writer.node('Identity', [results[name]], {}, name)
-  const body = new Message()
-  for (const node of writer.nodes) body.bytes(1, node)
-  body.bytes(2, graph.name)
-  for (const initializer of writer.initializers) body.bytes(5, initializer)
-  for (const [name, shape] of Object.entries(graph.inputs)) body.bytes(11, valueInfo(name, shape))
-  for (const [name, shape] of Object.entries(graph.outputs)) body.bytes(12, valueInfo(name, shape))
-  return new Message().int(1, IR_VERSION).bytes(2, 'revelado').bytes(7, body).bytes(8, new Message().bytes(1, '').int(2, OPSET)).finish()
+  return modelBytes(graph, writer)
 }
