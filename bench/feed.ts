@@ -63,8 +63,11 @@ let drawn = 0
 
 function step(batch: Batch): void {
   const random = new Random('bench')
-  const lossOf = part === 'look' ? lookLoss : repairLoss
-  scope(() => lossOf(libtorchOps(state.live), config.network, batch, random).loss.backward())
+  const ops = libtorchOps(state.live)
+  scope(() => {
+    const { loss } = part === 'look' ? lookLoss(ops, config, batch, random, null) : repairLoss(ops, config.network, batch, random)
+    loss.backward()
+  })
   optimise(learning, config, config.learningRate)
 }
 

@@ -97,10 +97,12 @@ const config = z.strictObject({
   validateEvery: z.number().positive().default(5),
   /** Pictures that each validation looks at. */
   validationPictures: z.int().min(1).max(500).default(96),
-  /** SqueezeNet's weights, for the stages perceptual and gan. @default squeezenet1.1.safetensors in the cache folder */
+  /** SqueezeNet's weights, for the stages perceptual and gan and for `semantics`. @default squeezenet1.1.safetensors in the cache folder */
   features: z.string().optional(),
   /** Weight of the distance of features in the stages perceptual and gan. */
   perceptual: z.number().min(0).default(0.05),
+  /** Weight of what LOOK's encoder must say of the photograph, with SqueezeNet as its teacher (stages generator and perceptual). */
+  semantics: z.number().min(0).default(0),
   /** Weight of the critic's judgement in the stage gan (λ). */
   adversarial: z.number().min(0).default(0.01),
   /** A phase of the stage critic ends when this share of held-out pictures is judged rightly. */

@@ -41,11 +41,12 @@ export interface Judgement<T> {
   development: T
   /** [n, 3, h, w] the picture developed (or left alone). */
   developed: T
+  /** [n, c, h/32, w/32] the encoder's last features. */
+  deepest: T
 }
 
 /** What the decoder needs besides. */
 interface Encoded<T> extends Judgement<T> {
-  readonly deepest: T
   readonly skips: readonly T[]
   readonly global: T
 }
@@ -136,8 +137,8 @@ export function look<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig =
   const { widths, blocks, global: globalWidth } = config
   const last = widths.length - 1
   const { lost, hints } = inputs
-  const { deepest, skips, global: g, ...judgement } = judge(ops, inputs, config)
-  const { developed, used } = judgement
+  const { skips, global: g, ...judgement } = judge(ops, inputs, config)
+  const { deepest, developed, used } = judgement
 
   // The decoder sees the developed picture, what was known lost, and the decisions
   const told = ops.cat([g, used], 1)

@@ -5,6 +5,7 @@ import { criticSizes, lookSizes, type ParameterSpec, repairSizes, type Weights }
 import { fromArray, noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
 import type { Network, TrainConfig } from '../config.ts'
 import { Parameters } from '../libtorch.ts'
+import { SEMANTICS, semanticsParameters } from '../stages/semantics.ts'
 
 export interface Slot {
   readonly name: string
@@ -51,11 +52,14 @@ export function isCritics(name: string): boolean {
   return name.startsWith('critic.')
 }
 
-/** All parameters of a run; the critic's only where a phase needs them. */
-function parametersOf({ network, phases }: TrainConfig): Map<string, ParameterSpec> {
-  const generator = generatorParameters(network)
-  const needed = phases.some(({ stage }) => stage === 'critic' || stage === 'gan')
-  return needed ? new Map([...generator, ...criticSizes(1, 64, 64, network.critic).parameters]) : generator
+/** All parameters of a run; the critic's and the head that names what is seen only where they are needed. */
+function parametersOf({ network, phases, semantics }: TrainConfig): Map<string, ParameterSpec> {
+  const judged = phases.some(({ stage }) => stage === 'critic' || stage === 'gan')
+  return new Map([
+    ...generatorParameters(network),
+    ...(semantics > 0 ? semanticsParameters(network) : []),
+    ...(judged ? criticSizes(1, 64, 64, network.critic).parameters : []),
+  ])
 }
 
 /** A new state, from given weights where they have a parameter's name and shape, else from the seed. */
@@ -100,7 +104,9 @@ export function loadCheckpoint(file: string, config: TrainConfig): RunState | nu
   const strange = Object.keys(tensors).find((key) => {
     const name = key.slice(key.indexOf('/') + 1)
     const slot = state.slots.get(name)
-    return slot ? tensors[key].shape.join() !== slot[key.slice(0, key.indexOf('/')) as Field].shape.join() : !isCritics(name)
+    return slot
+      ? tensors[key].shape.join() !== slot[key.slice(0, key.indexOf('/')) as Field].shape.join()
+      : !isCritics(name) && !name.startsWith(SEMANTICS)
   })
   if (strange) throw new Error(`${file} has ${strange}, for which this network has no place: it was written by another network`)
   noGrad(() =>

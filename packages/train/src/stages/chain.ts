@@ -1,6 +1,6 @@
 // The whole journey of a picture as users have it, for whatever measures it.
 import { type LookOutputs, type Ops, type RepairOutputs, repair } from '@revelado/model'
-import { ones, type Tensor, ops as torch } from '@revelado/torch'
+import { type Tensor, ops as torch } from '@revelado/torch'
 import type { Network } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
 import { developTiles } from './develop-tiles.ts'
@@ -39,7 +39,7 @@ export function runChain(ops: Ops<Tensor>, network: Network, batch: Batch): Chai
       look: torch.narrow(guess, 1, 0, 3),
       confidence: torch.narrow(guess, 1, 3, 1),
       lost: planar(batch.tileTold, count * tiles, 1, tile),
-      switches: torch.cat([used(1), ones([count * tiles, 1])], 1),
+      switches: torch.cat([used(1), used(3)], 1),
     },
     network.repair,
   )

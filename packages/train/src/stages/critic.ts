@@ -12,7 +12,7 @@ import type { Lesson, Stage, Taken } from './stage.ts'
 export function criticStep({ state, config, phase, batch, random, forward }: Lesson, generator: Parameters): Taken {
   const { network } = config
   const loss = forward(() => {
-    const [shown] = noGrad(() => generatorLoss(libtorchOps(generator), config, phase, batch, random)).shown
+    const [shown] = noGrad(() => generatorLoss(libtorchOps(generator), config, phase, batch, random, null)).shown
     return criticLoss(judge(state.live, network, framed(shown)))
   })
   loss.backward()

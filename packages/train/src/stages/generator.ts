@@ -4,6 +4,7 @@ import type { Random } from '@revelado/core'
 import type { Ops } from '@revelado/model'
 import { type Tensor, ops as torch } from '@revelado/torch'
 import type { Phase, TrainConfig } from '../config.ts'
+import type { SqueezeNet } from '../features/squeezenet.ts'
 import type { Batch } from '../feed/batch.ts'
 import { libtorchOps } from '../libtorch.ts'
 import { judgeLoss, lookLoss } from './look.ts'
@@ -33,15 +34,18 @@ export interface StepResult {
 /** The loss of what learns in a phase. */
 export function generatorLoss(
   ops: Ops<Tensor>,
-  { network, colourLoss }: Pick<TrainConfig, 'network' | 'colourLoss'>,
+  config: Pick<TrainConfig, 'network' | 'colourLoss' | 'semantics'>,
   { part, repaint }: Pick<Phase, 'part' | 'repaint'>,
   batch: Batch,
   random: Random,
+  features: SqueezeNet | null,
 ): StepResult {
-  if (!repaint) return judgeLoss(ops, network, batch, random)
-  if (part === 'look') return lookLoss(ops, network, batch, random, colourLoss)
+  const { network } = config
+  const teacher = features && config.semantics > 0 ? features : null
+  if (!repaint) return judgeLoss(ops, config, batch, random, teacher)
+  if (part === 'look') return lookLoss(ops, config, batch, random, teacher)
   if (part === 'repair') return repairLoss(ops, network, batch, random)
-  const first = lookLoss(ops, network, batch, random, colourLoss)
+  const first = lookLoss(ops, config, batch, random, teacher)
   const second = repairLoss(ops, network, batch, random)
   return {
     loss: torch.add(first.loss, second.loss),
@@ -51,8 +55,8 @@ export function generatorLoss(
 }
 
 export const generator: Stage = {
-  step({ state, config, phase, batch, random, forward }) {
-    const { loss } = forward(() => generatorLoss(libtorchOps(state.live), config, phase, batch, random))
+  step({ state, config, phase, batch, random, features, forward }) {
+    const { loss } = forward(() => generatorLoss(libtorchOps(state.live), config, phase, batch, random, features))
     loss.backward()
     return { side: 'generator', figures: { loss: loss.item() } }
   },

@@ -4,16 +4,23 @@ import type { Random } from '@revelado/core'
 import { type Judgement, judge, type LookOutputs, look, type Ops } from '@revelado/model'
 import { fromArray, type Tensor, ops as torch } from '@revelado/torch'
 import type { Network, TrainConfig } from '../config.ts'
+import type { SqueezeNet } from '../features/squeezenet.ts'
 import type { Batch } from '../feed/batch.ts'
 import { colourfulness, crossEntropy, laplace, luma, rarity, weightedMean } from '../losses.ts'
 import type { StepResult } from './generator.ts'
 import { frameWeight, planar } from './planar.ts'
+import { semanticsLoss } from './semantics.ts'
 
 /** Weights of the parts of the loss. */
 const DEVELOPED = 0.5
 const DECISIONS = 0.6
 const SPREAD = 0.02
 const COLOUR = 0.5
+/**
+ * Colours of black-and-white pictures can only be guessed. An absolute error asks for the median of what they could be, grey where
+ * grey is the likeliest of many; a square asks for their mean. With this factor both pull alike at an error of 1/16.
+ */
+const GUESSED = 8
 const FOUND = 1
 /** How much a picture that has lost nothing, and is known to have lost nothing, teaches about finding losses. */
 const FOUND_ELSEWHERE = 0.1
@@ -78,29 +85,45 @@ function judgementLoss(out: Judgement<Tensor>, t: LookTensors): { loss: Tensor; 
   return { loss, parts: { developed, decisions } }
 }
 
+type Told = Pick<TrainConfig, 'network' | 'colourLoss' | 'semantics'>
+
+function alsoTold({ loss, parts }: Omit<StepResult, 'shown'>, semantics: Tensor, weight: number): Omit<StepResult, 'shown'> {
+  return { loss: torch.add(loss, torch.mul(semantics, weight)), parts: { ...parts, semantics } }
+}
+
 /** The loss of LOOK on a batch where it only decides and develops: its decoder is not run. */
-export function judgeLoss(ops: Ops<Tensor>, network: Network, batch: Batch, random: Random): StepResult {
+export function judgeLoss(
+  ops: Ops<Tensor>,
+  { network, semantics }: Told,
+  batch: Batch,
+  random: Random,
+  teacher: SqueezeNet | null,
+): StepResult {
   const t = lookTensors(batch)
   const out = judge(ops, inputsOf(t, switchesFor(batch, random)), network.look)
-  const { loss, parts } = judgementLoss(out, t)
+  const judgement = judgementLoss(out, t)
+  const { loss, parts } = teacher ? alsoTold(judgement, semanticsLoss(ops, network, teacher, out.deepest, t.target), semantics) : judgement
   return { loss, parts, shown: [{ input: t.picture, picture: out.developed, target: t.target, frame: t.frame }] }
 }
 
 /** The loss of LOOK on a batch. */
 export function lookLoss(
   ops: Ops<Tensor>,
-  network: Network,
+  { network, colourLoss, semantics }: Told,
   batch: Batch,
   random: Random,
-  colourLoss: TrainConfig['colourLoss'] = 'rarity',
+  teacher: SqueezeNet | null,
 ): StepResult {
   const t = lookTensors(batch)
   const out = runLook(ops, network, t, switchesFor(batch, random))
   const error = torch.sub(out.small, t.target)
   const colourError = torch.sub(error, luma(error))
-  const small = weightedMean(torch.abs(error), t.weight)
+  const guessed = torch.reshape(torch.narrow(t.labels, 1, 1, 1), [-1, 1, 1, 1])
+  const small = weightedMean(torch.abs(torch.sub(error, torch.mul(guessed, colourError))), t.weight)
   const counts = colourLoss === 'rarity' ? torch.mul(t.weight, rarity(t.target)) : t.weight
-  const colour = weightedMean(torch.abs(colourError), counts)
+  const size = torch.abs(colourError)
+  const square = torch.mul(torch.mul(size, size), GUESSED)
+  const colour = weightedMean(torch.add(size, torch.mul(guessed, torch.sub(square, size))), counts)
 
   const judgement = judgementLoss(out, t)
   const spread = laplace(error, out.spread, t.weight)
@@ -114,5 +137,6 @@ export function lookLoss(
   loss = torch.add(loss, torch.mul(found, FOUND))
   if (colourLoss === 'colourfulness') loss = torch.sub(loss, torch.mul(torch.mean(colourfulness(out.small)), COLOURFUL))
   const shown = { input: t.picture, picture: out.small, target: t.target, frame: t.frame }
-  return { loss, parts: { small, colour, ...judgement.parts, spread, found }, shown: [shown] }
+  const all = { loss, parts: { small, colour, ...judgement.parts, spread, found } }
+  return { ...(teacher ? alsoTold(all, semanticsLoss(ops, network, teacher, out.deepest, t.target), semantics) : all), shown: [shown] }
 }

@@ -17,7 +17,7 @@ export interface PerceptualResult {
 
 /** The loss of a step; must be run within the lesson's `forward`. */
 export function perceptualLoss({ state, config, phase, batch, random, features }: Lesson): PerceptualResult {
-  const result = generatorLoss(libtorchOps(state.live), config, phase, batch, random)
+  const result = generatorLoss(libtorchOps(state.live), config, phase, batch, random, features)
   if (config.perceptual === 0 || !features) return { result, loss: result.loss, distance: null }
   const distances = result.shown.map((shown) => {
     const { picture, target } = framed(shown)

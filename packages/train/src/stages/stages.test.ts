@@ -109,6 +109,17 @@ describe('the stage generator', () => {
     expect(moved).toContain('look.decide.weight')
     expect(moved.filter((name) => repaints(name) || !name.startsWith('look.'))).toEqual([])
   })
+
+  it('lets SqueezeNet tell LOOK what is seen, through a head that only such runs have', async () => {
+    const judging = { ...look, repaint: false }
+    for (const phase of [judging, look]) {
+      const name = `told ${'repaint' in phase}`
+      expect(await movedBy(name, configOf([phase], { semantics: 0.3 }), 1)).toContain('look.semantics.weight')
+      const goesOn = await run(name, configOf([phase]), { steps: 1 })
+      expect([...goesOn.slots.keys()].filter((key) => key.startsWith('look.semantics'))).toEqual([])
+    }
+    await expect(run('untold', configOf([look], { semantics: 0.3, features: join(folder, 'nowhere') }))).rejects.toThrow('--features')
+  })
 })
 
 describe('the stage critic', () => {

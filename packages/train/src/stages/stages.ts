@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts'
 export const STAGES: Readonly<Record<Phase['stage'], Stage>> = { generator, perceptual, critic, gan }
 
 /** SqueezeNet where a phase of the run needs it: read before the run, not after hours of it. @throws ReveladoError. */
-export function featuresFor({ phases, features, perceptual: weight, device }: TrainConfig): SqueezeNet | null {
-  const needed = phases.some(({ stage }) => stage === 'gan' || (stage === 'perceptual' && weight > 0))
+export function featuresFor({ phases, features, perceptual: weight, semantics, device }: TrainConfig): SqueezeNet | null {
+  const needed = semantics > 0 || phases.some(({ stage }) => stage === 'gan' || (stage === 'perceptual' && weight > 0))
   return needed ? loadFeatures(features ?? defaultFeaturesPath(), device) : null
 }
