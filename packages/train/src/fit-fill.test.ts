@@ -1,5 +1,10 @@
-import { describe, expect, it } from 'vitest'
-import { fitFill, type Painted } from './fit-fill.ts'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makePhotographs } from './data/made-photographs.ts'
+import { buildCache } from './data/pictures.ts'
+import { fitFill, lossPictures, type Painted } from './fit-fill.ts'
 
 /** Two pictures of one pixel; the first is known to be lost. */
 function painted(restored: number[], target: number[], grey = false): Painted {
@@ -33,5 +38,25 @@ describe('fitFill', () => {
 
   it('is 1 where nothing was known to be lost', () => {
     expect(fitFill([{ ...painted([0, 0, 0], [1, 1, 1]), told: new Float32Array(2) }])).toBe(1)
+  })
+})
+
+describe('lossPictures', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'revelado-'))
+  beforeAll(async () => {
+    await makePhotographs(join(folder, 'photographs'), 24)
+    await buildCache(join(folder, 'photographs'), join(folder, 'cache'))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('have lost something, all of it told, and are alike every time', () => {
+    const draw = () => lossPictures(join(folder, 'cache'), 64, 32, 18)
+    const batches = draw()
+    expect(batches.map(({ shape }) => shape.count)).toEqual([16, 2])
+    for (const { tileLost, tileTold } of batches) {
+      expect(tileLost.some((v) => v > 0.5)).toBe(true)
+      expect(tileLost.every((v, i) => v <= 0.5 || tileTold[i] > 0.5)).toBe(true)
+    }
+    expect(draw().map(({ tilePicture }) => tilePicture)).toEqual(batches.map(({ tilePicture }) => tilePicture))
   })
 })

@@ -4,10 +4,9 @@ import type { Weights } from '@revelado/model'
 import type { Mixture } from '@revelado/synth'
 import { noGrad, scope } from '@revelado/torch'
 import type { Network } from './config.ts'
-import { cachedPictures, PictureStore } from './data/pictures.ts'
 import type { Batch } from './feed/batch.ts'
-import { drawBatch, usable } from './feed/draw.ts'
 import { libtorchOps, Parameters } from './libtorch.ts'
+import { heldOutBatches } from './run/validation-pictures.ts'
 import { runChain } from './stages/chain.ts'
 
 const LUMA = [0.299, 0.587, 0.114]
@@ -49,7 +48,6 @@ export function fitFill(pictures: readonly Painted[]): number {
   return square === 0 ? 1 : Math.min(1, Math.max(0, along / square))
 }
 
-const BATCH = 16
 /** Nothing but losses, told in full, on pictures whose tone and colour nobody has to guess. */
 const LOSSES: Partial<Mixture> = {
   kinds: { colour: 1, bw: 0, 'colour-negative': 0, 'bw-negative': 0 },
@@ -61,17 +59,8 @@ const LOSSES: Partial<Mixture> = {
 
 /** `count` validation photographs with losses that are known, drawn alike in every run; LOOK sees them at `look` pixels. */
 export function lossPictures(folder: string, canvas: number, look: number, count: number): Batch[] {
-  const store = new PictureStore(folder)
-  const pictures = usable(
-    cachedPictures(folder).filter(({ role }) => role === 'validation'),
-    canvas,
-  )
   const shape = { canvas, look, tile: canvas, tiles: 1, mixture: LOSSES, tellsAll: true }
-  const batches: Batch[] = []
-  for (let left = count; left > 0; left -= BATCH)
-    batches.push(drawBatch(store, pictures, { ...shape, count: Math.min(left, BATCH) }, 'losses', batches.length))
-  store.close()
-  return batches
+  return heldOutBatches(folder, shape, count, 'losses')
 }
 
 /** The chain's answers for batches whose tile is the canvas; REPAIR is told what `tileTold` says. */

@@ -1,7 +1,7 @@
 // The pictures that runs are measured on and never learn from.
 import type { TrainConfig } from '../config.ts'
-import { cachedPictures, PictureStore } from '../data/pictures.ts'
-import type { Batch } from '../feed/batch.ts'
+import { type CachedPicture, cachedPictures, PictureStore } from '../data/pictures.ts'
+import type { Batch, BatchShape } from '../feed/batch.ts'
 import { drawBatch, usable } from '../feed/draw.ts'
 import type { PairSource } from '../feed/pair.ts'
 import { PairStore } from '../pairs/store.ts'
@@ -21,37 +21,47 @@ function heldOutPairs(folder: string | undefined, canvas: number): PairSource | 
   return undefined
 }
 
+/** `count` validation photographs as `shape` says, drawn alike in every run. @param folder cache of photographs */
+export function heldOutBatches(folder: string, shape: Omit<BatchShape, 'count'>, count: number, seed: string): Batch[] {
+  const store = new PictureStore(folder)
+  const photographs = heldOut(folder, shape.canvas)
+  const batches: Batch[] = []
+  for (let left = count; left > 0; left -= VALIDATION_BATCH)
+    batches.push(drawBatch(store, photographs, { ...shape, count: Math.min(left, VALIDATION_BATCH) }, seed, batches.length))
+  store.close()
+  return batches
+}
+
+function heldOut(folder: string, canvas: number): CachedPicture[] {
+  return usable(
+    cachedPictures(folder).filter(({ role }) => role === 'validation'),
+    canvas,
+  )
+}
+
+/** A user's own pairs that are held out, as one batch; none where there are none. */
+function pairBatches(folder: string, pairs: string | undefined, canvas: number, look: number): Batch[] {
+  const own = heldOutPairs(pairs, canvas)
+  if (!own) return []
+  const store = new PictureStore(folder)
+  const shape = { count: Math.min(own.entries.length, VALIDATION_PAIRS), canvas, look, tile: canvas, tiles: 1, pairs: 1 }
+  const batch = drawBatch(store, heldOut(folder, canvas), shape, 'validation pairs', 0, own)
+  own.store.close()
+  store.close()
+  return [batch]
+}
+
 /**
  * The same pictures and damage in every run, so that runs can be compared; drawn once for each size of LOOK.
  * @param folder cache of photographs
  * @param pairs cache of a user's own pairs
  */
 export function validationPictures(config: TrainConfig, folder: string, pairs?: string): (look: number) => Batch[] {
-  const { canvas } = config
+  const { canvas, validationPictures: count } = config
   const drawn = new Map<number, Batch[]>()
-  const draw = (look: number): Batch[] => {
-    const store = new PictureStore(folder)
-    const pictures = usable(
-      cachedPictures(folder).filter((picture) => picture.role === 'validation'),
-      canvas,
-    )
-    const batches: Batch[] = []
-    const own = heldOutPairs(pairs, canvas)
-    if (own) {
-      const shape = { count: Math.min(own.entries.length, VALIDATION_PAIRS), canvas, look, tile: canvas, tiles: 1, pairs: 1 }
-      batches.push(drawBatch(store, pictures, shape, 'validation pairs', 0, own))
-      own.store.close()
-    }
-    const before = batches.length
-    for (let left = config.validationPictures; left > 0; left -= VALIDATION_BATCH) {
-      const shape = { count: Math.min(left, VALIDATION_BATCH), canvas, look, tile: canvas, tiles: 1 }
-      batches.push(drawBatch(store, pictures, shape, 'validation', batches.length - before))
-    }
-    store.close()
-    return batches
-  }
   return (look) => {
-    const batches = drawn.get(look) ?? draw(look)
+    const shape = { canvas, look, tile: canvas, tiles: 1 }
+    const batches = drawn.get(look) ?? [...pairBatches(folder, pairs, canvas, look), ...heldOutBatches(folder, shape, count, 'validation')]
     drawn.set(look, batches)
     return batches
   }
