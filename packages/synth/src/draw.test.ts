@@ -111,3 +111,29 @@ it('draws less noise for negatives than for prints', () => {
   expect(most(true)).toBeLessThan(0.35 * 55)
   expect(most(false)).toBeGreaterThan(45)
 })
+
+it('draws marks larger where the mixture says so, and nothing else', () => {
+  const drawn = (marks?: number) =>
+    Array.from({ length: 600 }, (_, k) => drawRecipe(`marks ${k}`, { width: 120, height: 90, mixture: marks ? { marks } : {} }))
+  const plain = drawn()
+  const large = drawn(3)
+  const ratios: number[] = []
+  for (const [i, recipe] of plain.entries()) {
+    expect(names(large[i])).toEqual(names(recipe))
+    for (const [k, { name, parameters }] of recipe.steps.entries()) {
+      const other = large[i].steps[k].parameters as Record<string, number>
+      const own = parameters as Record<string, number>
+      if (name === 'scratches') ratios.push(other['width'] / own['width'])
+      else if (name === 'dust') ratios.push(other['size'] / own['size'])
+      else if (name === 'film-negative') {
+        const { dirt, ...film } = parameters as { dirt: { size: number } | null }
+        const { dirt: larger, ...same } = large[i].steps[k].parameters as { dirt: { size: number } | null }
+        expect(same).toEqual(film)
+        if (dirt && larger) ratios.push(larger.size / dirt.size)
+      } else expect(other).toEqual(own)
+    }
+  }
+  expect(Math.min(...ratios)).toBeGreaterThanOrEqual(1 - 1e-9)
+  expect(Math.max(...ratios)).toBeLessThanOrEqual(3 + 1e-9)
+  expect(Math.abs(ratios.filter((r) => r < Math.sqrt(3)).length / ratios.length - 0.5)).toBeLessThan(near(0.5, ratios.length))
+})

@@ -96,6 +96,7 @@ export function drawRecipe(seed: number | string, options: RecipeOptions): Recip
   const film = kind === 'bw-negative' || kind === 'colour-negative' || inverted
   const damages = damageNames(random, kind, severity, mixture, inverted)
   const size: Size = { width: options.width, height: options.height, scale: options.scale ?? 1 }
+  const marks = mixture.marks > 1 ? random.split('marks').logUniform(1, mixture.marks) : 1
 
   const placed: Placed[] = []
   const add = (name: string, parameters: Parameters): void => {
@@ -110,12 +111,15 @@ export function drawRecipe(seed: number | string, options: RecipeOptions): Recip
       heldOut: mixture.heldOut,
       inverted,
     })
-    add('film-negative', negative as unknown as Parameters)
+    const { dirt } = negative
+    const marked = dirt && marks > 1 ? { ...negative, dirt: { ...dirt, size: marks * dirt.size } } : negative
+    add('film-negative', marked as unknown as Parameters)
   }
   const mounting = random.split('mount')
   if (!film && mounting.chance(mixture.mounted)) add('mount', drawMount(mounting, kind === 'bw'))
   for (const name of damages.names) {
-    const parameters = findDamage(name)!.draw(random.split(name), size)
+    const damage = findDamage(name)!
+    const parameters = damage.draw(random.split(name), damage.reach === 'marks' ? { ...size, scale: marks * size.scale } : size)
     add(name, film && name.endsWith('-noise') ? quieter(parameters) : parameters)
   }
   const deep = !damages.names.includes('jpeg') && severity !== 'clean' && random.chance(mixture.deep)

@@ -17,6 +17,11 @@ export interface Mixture {
   readonly mounted: number
   /** Share of samples without a last JPEG that are rounded to 16 bit. */
   readonly deep: number
+  /**
+   * Scratches, stains, dust and the dirt on film are drawn up to this many times as large, evenly by their logarithm: on a scan
+   * they are as large as the scan is fine, while noise and JPEG blocks stay pixels. 1 draws them for a picture of training size.
+   */
+  readonly marks: number
   /** Light damages of positives, in groups of which each is drawn once at most. */
   readonly light: readonly Group[]
   /** Film stocks and scanners kept for testing (never in training). */
@@ -85,6 +90,7 @@ export const REVELADO_MIXTURE: Mixture = {
   inverted: 0.03,
   mounted: 0.3,
   complement: 0,
+  marks: 1,
   deep: 0.04,
   light: LIGHT,
   heldOut: false,
