@@ -81,8 +81,7 @@ def build(weights, inputs, settings):
             for i in range(BLOCKS[level]):
                 f = modulated(f"look.dec{level}.{i}", f, told)
         out = F.pixel_shuffle(conv("look.out", F.relu(f)), 2)
-        found = torch.sigmoid(F.pixel_shuffle(conv("look.find", F.relu(f)), 2) * 4 - 3)
-        return developed, developed + out[:, :3], found
+        return developed, developed + out[:, :3]
 
     def luma(x):
         return F.conv2d(x, torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1), torch.zeros(1))
@@ -110,8 +109,8 @@ def build(weights, inputs, settings):
 
     def loss():
         i = inputs
-        developed, small, found = look(i["picture"], i["lost"], i["hints"], i["switches"])
+        developed, small = look(i["picture"], i["lost"], i["hints"], i["switches"])
         restored = repair(i["tile"], i["developed"], i["look"], i["confidence"], i["tileLost"], i["switches"][:, :2])
-        return F.l1_loss(small, i["target"]) + F.l1_loss(developed, i["target"]) + found.mean() + F.l1_loss(restored, i["tileTarget"])
+        return F.l1_loss(small, i["target"]) + F.l1_loss(developed, i["target"]) + F.l1_loss(restored, i["tileTarget"])
 
     return loss

@@ -38,7 +38,7 @@ export function build({ batch, size }: Settings): Network {
       const small = look(net, seen)
       const { restored } = repair(net, tiles)
       const first = ops.add(ops.l1_loss(small.small, inputs.target), ops.l1_loss(small.developed, inputs.target))
-      return ops.add(ops.add(first, ops.mean(small.found)), ops.l1_loss(restored, inputs.tileTarget))
+      return ops.add(first, ops.l1_loss(restored, inputs.tileTarget))
     },
   }
 }

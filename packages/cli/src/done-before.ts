@@ -21,7 +21,7 @@ const PIPELINE = 1
 export async function originOf(input: string, card: RestoreCard, settings: Settings, handed: Handed): Promise<Origin> {
   return {
     input: await sha256File(input),
-    model: `${card.name} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
+    model: `${card.name} ${card.find?.sha256 ?? ''} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
     options: fingerprint(settings, handed),
   }
 }

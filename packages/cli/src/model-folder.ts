@@ -1,4 +1,4 @@
-// Where models lie and what their card says: `models/NAME/{card.json, look.onnx, repair.onnx}` beside the packages.
+// Where models lie and what their card says: `models/NAME/{card.json, find.onnx, look.onnx, repair.onnx}` beside the packages.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,12 +9,15 @@ import type { RestoreCard } from '@revelado/restore'
 export interface ModelFolder {
   readonly folder: string
   readonly card: RestoreCard
+  /** Absent where the card names none. */
+  readonly find?: string
   readonly look: string
   readonly repair: string
 }
 
 interface CardFile {
   name?: unknown
+  find?: { size?: unknown; multiple?: unknown; file?: unknown; sha256?: unknown }
   look?: { size?: unknown; file?: unknown; sha256?: unknown }
   repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; file?: unknown; sha256?: unknown }
 }
@@ -46,14 +49,21 @@ async function locate(model: string | undefined): Promise<string> {
   throw new ReveladoError('no-model', `there is no model "${model}"`, { path: model, reason: 'unknown' })
 }
 
+const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+function checkFind(find: CardFile['find']): Pick<RestoreCard, 'find'> {
+  if (typeof find?.size !== 'number' || typeof find.multiple !== 'number') return {}
+  return { find: { size: find.size, multiple: find.multiple, sha256: text(find.sha256) } }
+}
+
 /** @throws ReveladoError 'no-model' when the card lacks what restoring needs. */
 function checkCard(card: CardFile, path: string): RestoreCard {
-  const { name, look, repair } = card
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  const { name, find, look, repair } = card
   const multiple = repair?.multiple ?? 8
   if (typeof name === 'string' && typeof look?.size === 'number' && typeof repair?.halo === 'number' && typeof multiple === 'number')
     return {
       name,
+      ...checkFind(find),
       look: { size: look.size, sha256: text(look.sha256) },
       repair: { halo: repair.halo, multiple, fill: typeof repair.fill === 'number' ? repair.fill : undefined, sha256: text(repair.sha256) },
     }
@@ -75,5 +85,12 @@ export async function findModel(model?: string): Promise<ModelFolder> {
     throw new ReveladoError('no-model', `${path} cannot be read`, { path, reason: 'card' }, { cause: error })
   }
   const named = (value: unknown, otherwise: string) => join(folder, typeof value === 'string' ? value : otherwise)
-  return { folder, card: checkCard(file, path), look: named(file.look?.file, 'look.onnx'), repair: named(file.repair?.file, 'repair.onnx') }
+  const card = checkCard(file, path)
+  return {
+    folder,
+    card,
+    ...(card.find && { find: named(file.find?.file, 'find.onnx') }),
+    look: named(file.look?.file, 'look.onnx'),
+    repair: named(file.repair?.file, 'repair.onnx'),
+  }
 }

@@ -1,4 +1,4 @@
-// Opening a model: both graphs loaded, ready to restore.
+// Opening a model: its graphs loaded, ready to restore.
 import type { Picture, Raster } from '@revelado/core'
 import { type Choices, type RestoreCard, type RestoreOptions, type RestoreResult, restore, type Survey, survey } from '@revelado/restore'
 import { findModel } from './model-folder.ts'
@@ -38,16 +38,18 @@ export interface Model {
 export async function open({ model, threads }: OpenOptions = {}): Promise<Model> {
   const found = await findModel(model)
   const { card } = found
-  const [look, repair] = await Promise.all([
+  const [find, look, repair] = await Promise.all([
+    found.find === undefined ? undefined : openSession(found.find, { threads, sha256: card.find?.sha256 }),
     openSession(found.look, { threads, sha256: card.look.sha256 }),
     openSession(found.repair, { threads, sha256: card.repair.sha256 }),
   ])
+  const graphs = { find, look, repair, card }
   return {
     card,
-    restore: (picture, options) => restore(picture, { look, repair, card }, options),
-    inspect: (picture, options) => survey(picture, { look, repair, card }, options),
+    restore: (picture, options) => restore(picture, graphs, options),
+    inspect: (picture, options) => survey(picture, graphs, options),
     async close() {
-      await Promise.all([look.close(), repair.close()])
+      await Promise.all([find?.close(), look.close(), repair.close()])
     },
   }
 }

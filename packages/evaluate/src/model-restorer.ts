@@ -1,4 +1,4 @@
-// The real restorer: the two graphs and the card of a folder, run as a user's picture is.
+// The real restorer: the graphs and the card of a folder, run as a user's picture is.
 
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -23,22 +23,23 @@ async function openSession(path: string): Promise<GraphSession> {
 }
 
 /**
- * The model in a folder: card.json, and the two graphs that it names.
+ * The model in a folder: card.json, and the graphs that it names.
  * @throws ReveladoError 'no-model' when one of them is missing or is not JSON.
  */
 export async function openModel(folder: string): Promise<RestoreModel> {
   const path = join(folder, 'card.json')
-  let card: RestoreCard & { look: { file?: string }; repair: { file?: string } }
+  let card: RestoreCard & { find?: { file?: string }; look: { file?: string }; repair: { file?: string } }
   try {
     card = JSON.parse(readFileSync(path, 'utf8'))
   } catch (cause) {
     throw new ReveladoError('no-model', `expected a model's card at ${path} but found none that can be read`, { path }, { cause })
   }
-  const [look, repair] = await Promise.all([
+  const [find, look, repair] = await Promise.all([
+    card.find && openSession(join(folder, card.find.file ?? 'find.onnx')),
     openSession(join(folder, card.look.file ?? 'look.onnx')),
     openSession(join(folder, card.repair.file ?? 'repair.onnx')),
   ])
-  return { look, repair, card }
+  return { find, look, repair, card }
 }
 
 function probabilities(decisions: readonly { question: string; probability: number; used: number }[]): Decisions {

@@ -17,6 +17,16 @@ export interface Card {
   readonly version: string
   readonly licence: string
   readonly created: string
+  /** Absent from models that cannot find what nobody marked. */
+  readonly find?: GraphCard & {
+    /** Long side up to which pictures are searched; larger ones are made smaller. */
+    readonly size: number
+    /** Sides are rounded up to multiples of this. */
+    readonly multiple: number
+    readonly widths: readonly number[]
+    readonly down: readonly number[]
+    readonly up: readonly number[]
+  }
   readonly look: GraphCard & {
     /** Long side of the thumbnail, pixels. */
     readonly size: number

@@ -22,7 +22,7 @@ export interface BatchNorm<T> {
 }
 
 /**
- * Operations on values T, arrays in NCHW order. `add`, `sub`, `mul` broadcast as NumPy does.
+ * Operations on values T, arrays in NCHW order. `add`, `sub`, `mul`, `div` broadcast as NumPy does.
  * In `reshape` a 0 copies the input's length at that place and one −1 is worked out.
  */
 export interface Ops<T> {
@@ -42,6 +42,7 @@ export interface Ops<T> {
   add(a: T, b: T): T
   sub(a: T, b: T): T
   mul(a: T, b: T): T
+  div(a: T, b: T): T
   relu(x: T): T
   sigmoid(x: T): T
   exp(x: T): T

@@ -68,6 +68,7 @@ export function sizesOf(describe: (ops: Ops<Shape>) => unknown): Sizes {
     add: broadcast,
     sub: broadcast,
     mul: broadcast,
+    div: broadcast,
     maximum: broadcast,
     relu: same,
     sigmoid: same,

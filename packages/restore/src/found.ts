@@ -1,23 +1,17 @@
-// Find, then fill: where LOOK thinks that something is lost, LOOK (who sees the whole) and REPAIR (who sees every pixel) say what, and
-// what was found is treated as if the caller had marked it. A network that has to guess what covers a hole while it paints it
-// paints badly.
+// Find, then fill: FIND says of the whole picture what hides it (scratches, cracks, dust, holes), and what it is sure of is treated as
+// if the caller had marked it. A network that has to guess what covers a hole while it paints it paints badly.
 import { createPlane, type Raster, widenPlane } from '@revelado/core'
-import { decisionOn } from './decisions.ts'
-import type { Inspection } from './inspect.ts'
-import type { Loss } from './loss.ts'
-import { joinMasks, type Mask } from './mask.ts'
-import { atMiddleSize } from './middle.ts'
-import type { RepairSettings } from './repair.ts'
-import type { RestoreModel } from './session.ts'
-import { enlargedPlaneUnder } from './window.ts'
+import type { Marked } from './marked.ts'
+import type { Mask } from './mask.ts'
+import type { SettledChoices } from './options.ts'
+import { output, type RestoreModel } from './session.ts'
+import { thumbnail } from './thumbnail.ts'
+import { asRaster, pixelsUnder } from './window.ts'
 
-/** What REPAIR's gate, and what LOOK, must at least say of a pixel that counts as lost. */
-const GATE = 0.8
-const SEEN = 0.6
-/** The found region is widened by this many pixels of the middle size: its edge is mixed with what covers it. */
-const EDGE = 2
-/** Less than this share of the picture is left to REPAIR alone. */
-const LEAST = 0.0005
+/** What FIND must at least say of a pixel that counts as lost. */
+const SURE = 0.8
+/** The found region is widened by this many of FIND's pixels: its edge is mixed with what covers it. */
+const EDGE = 1
 /** More than this is no loss that could be filled: the finding is not trusted. */
 const MOST = 0.5
 
@@ -31,24 +25,30 @@ function enlarged(marked: Float32Array, from: { width: number; height: number },
 }
 
 /**
- * The mask of what the networks find lost, joined with what is known; undefined where LOOK sees nothing lost, nothing may be painted,
- * or nothing more was found.
- * @throws ReveladoError 'no-model' when the graph is not REPAIR.
+ * The mask of what FIND is sure of; undefined where nothing was found, where somebody marked what is lost, where nothing may be painted,
+ * and where the model has no FIND.
+ * @throws ReveladoError 'no-model' when the graph is not FIND.
  */
 export async function findLost(
   raster: Raster,
-  inspection: Inspection,
-  settings: RepairSettings,
-  known: Loss | undefined,
   model: RestoreModel,
+  { strength, noInvent }: SettledChoices,
+  { by }: Marked,
 ): Promise<Mask | undefined> {
-  const { by } = decisionOn(inspection.decisions, 'lost')
-  if (!settings.repairs || !settings.invent || by !== 'model') return undefined
-  const { width, height, gate } = await atMiddleSize(raster, inspection, settings, known, model)
-  const seen = enlargedPlaneUnder(inspection.found, { width, height }, { x: 0, y: 0, width, height })
-  const marked = gate.map((share, i) => (share >= GATE || seen[i] >= SEEN ? 1 : 0))
-  const share = marked.reduce((sum, value) => sum + value, 0) / marked.length
-  if (share < LEAST || share > MOST) return undefined
-  const found = enlarged(widenPlane(createPlane(width, height, marked), EDGE).data, { width, height }, raster.width, raster.height)
-  return known ? joinMasks(known.mask, found) : found
+  const { find } = model
+  const card = model.card.find
+  if (!find || !card || by || noInvent || strength === 0) return undefined
+  const scale = Math.min(1, card.size / Math.max(raster.width, raster.height))
+  const width = Math.max(1, Math.round(raster.width * scale))
+  const height = Math.max(1, Math.round(raster.height * scale))
+  const small = scale < 1 ? asRaster(thumbnail(raster, width, height)) : raster
+  const grid = (length: number) => Math.ceil(length / card.multiple) * card.multiple
+  const window = { x: 0, y: 0, width: grid(width), height: grid(height) }
+  const outputs = await find.run({ picture: { data: pixelsUnder(small, window), dims: [1, 3, window.height, window.width] } })
+  const hidden = output(outputs, 'find', 'hidden', [1, 1, window.height, window.width])
+  const marked = createPlane(width, height)
+  for (let y = 0, i = 0; y < height; y++) for (let x = 0; x < width; x++, i++) marked.data[i] = hidden[y * window.width + x] >= SURE ? 1 : 0
+  const share = marked.data.reduce((sum, value) => sum + value, 0) / marked.data.length
+  if (share === 0 || share > MOST) return undefined
+  return enlarged(widenPlane(marked, EDGE).data, marked, raster.width, raster.height)
 }

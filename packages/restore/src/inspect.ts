@@ -1,7 +1,7 @@
 // LOOK: the whole picture made small → what it is, what is wrong with it, how it is to be developed, and a small restored picture.
 import { createPicture, createPlane, fillLost, type Picture, type Plane, type Raster } from '@revelado/core'
 import { developmentOf } from './curves.ts'
-import { type Decision, forcedBy, type Kind, kindOf, openSwitches, QUESTIONS, settleDecisions } from './decisions.ts'
+import { type Decision, forcedBy, type Kind, kindOf, openSwitches, settleDecisions } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
 import { type Marked, markLost } from './marked.ts'
 import type { Mask } from './mask.ts'
@@ -22,8 +22,6 @@ export interface Inspection {
   readonly small: Picture
   /** LOOK's spread: Laplace scale of `small`'s error, sRGB units. */
   readonly spread: Plane
-  /** How likely LOOK thinks each of its pixels lost, 0..1. */
-  readonly found: Plane
 }
 
 /** The picture, or LOOK's outputs for it. */
@@ -33,7 +31,6 @@ interface View {
   readonly development: Float32Array
   readonly small: Float32Array
   readonly spread: Float32Array
-  readonly found: Float32Array
 }
 
 function mirrored(data: Float32Array, width: number): Float32Array {
@@ -62,7 +59,6 @@ async function lookAt(
     development: output(outputs, 'look', 'development', [1, DEVELOPMENT_LENGTH]),
     small: output(outputs, 'look', 'small', [1, 3, h, w]),
     spread: output(outputs, 'look', 'spread', [1, 1, h, w]),
-    found: output(outputs, 'look', 'found', [1, 1, h, w]),
   }
 }
 
@@ -122,11 +118,10 @@ export async function inspect(
     development: choices.curves ? developmentOf(choices.curves) : Float32Array.from(view.development),
     small: createPicture(w, h, 'srgb', view.small),
     spread: createPlane(w, h, view.spread),
-    found: createPlane(w, h, view.found),
   }
 }
 
-/** LOOK's small picture once more, now that `mask` is known to be lost; decisions and development stay as they were. */
+/** LOOK's small picture once more, now that `mask` was found to be lost; other decisions and the development stay as they were. */
 export async function lookAgain(
   raster: Raster,
   model: RestoreModel,
@@ -135,8 +130,13 @@ export async function lookAgain(
   mask: Mask,
 ): Promise<Inspection> {
   const shown = shownTo(raster, model, mask)
-  const used = Float32Array.from(inspection.decisions, (decision) => decision.used)
-  used[QUESTIONS.indexOf('lost')] = 1
+  const decisions = inspection.decisions.map((decision) => (decision.question === 'lost' ? { ...decision, used: 1 } : decision))
+  const used = Float32Array.from(decisions, (decision) => decision.used)
   const view = await told(model, shown, used, developmentShare(inspection.decisions), choices)
-  return { ...inspection, small: createPicture(shown.w, shown.h, 'srgb', view.small), spread: createPlane(shown.w, shown.h, view.spread) }
+  return {
+    ...inspection,
+    decisions,
+    small: createPicture(shown.w, shown.h, 'srgb', view.small),
+    spread: createPlane(shown.w, shown.h, view.spread),
+  }
 }

@@ -7,6 +7,7 @@ import { type Inspection, inspect, lookAgain } from './inspect.ts'
 import { lossOf } from './loss.ts'
 import { type ChangeMap, classify, noCounts } from './map.ts'
 import { markLost } from './marked.ts'
+import { marksAnything } from './mask.ts'
 import { isLarge, repairMiddle } from './middle.ts'
 import { type RestoreOptions, settle, stopIfCancelled } from './options.ts'
 import { makeRecord, type RestoreRecord } from './record.ts'
@@ -48,13 +49,11 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   onProgress?.({ stage: 'look', done: 0, total: 1 })
   const marked = markLost(raster, choices)
   let inspection = await inspect(raster, model, choices, signal, marked)
-  const settings = repairSettings(inspection, choices)
-  let loss = marked.mask && lossOf(raster, marked.mask)
-  const found = await findLost(raster, inspection, settings, loss, model)
-  if (found) {
-    loss = lossOf(raster, found)
-    inspection = await lookAgain(raster, model, choices, inspection, found)
-  }
+  const found = await findLost(raster, model, choices, marked)
+  if (found) inspection = await lookAgain(raster, model, choices, inspection, found)
+  const mask = found ?? marked.mask
+  const loss = mask && lossOf(raster, mask)
+  const settings = repairSettings(inspection, choices, mask !== undefined && marksAnything(mask))
   stopIfCancelled(signal)
   const guide = isLarge(raster) && settings.repairs ? await repairMiddle(raster, inspection, settings, loss, model) : inspection
   const { tiles } = planTiles(width, height, {

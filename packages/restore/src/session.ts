@@ -18,6 +18,8 @@ export interface GraphSession {
 /** The part of a model's card (card.json) that restoring needs. */
 export interface RestoreCard {
   readonly name: string
+  /** `size`: long side up to which pictures are searched; `multiple`: FIND's sides are multiples of this. Absent where there is no FIND. */
+  readonly find?: { readonly size: number; readonly multiple: number; readonly sha256?: string }
   /** `size`: long side of LOOK's picture in pixels. */
   readonly look: { readonly size: number; readonly sha256?: string }
   /**
@@ -27,8 +29,10 @@ export interface RestoreCard {
   readonly repair: { readonly halo: number; readonly multiple?: number; readonly fill?: number; readonly sha256?: string }
 }
 
-/** Both graphs of one model with the card that belongs to them. */
+/** The graphs of one model with the card that belongs to them. */
 export interface RestoreModel {
+  /** Absent from models that cannot find what nobody marked. */
+  readonly find?: GraphSession
   readonly look: GraphSession
   readonly repair: GraphSession
   readonly card: RestoreCard

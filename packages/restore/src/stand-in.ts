@@ -1,4 +1,4 @@
-// A stand-in for the two graphs, for tests: simple rules with a known reach, on the same inputs and outputs as the real ones.
+// A stand-in for the three graphs, for tests: simple rules with a known reach, on the same inputs and outputs as the real ones.
 import { boxBlurPlane, createPlane, IDENTITY_DEVELOPMENT, INVERSION_DEVELOPMENT } from '@revelado/core'
 import { decide, QUESTIONS } from './decisions.ts'
 import type { GraphFeeds, GraphSession, GraphTensor, RestoreModel } from './session.ts'
@@ -11,15 +11,14 @@ export interface StandIn {
   readonly halo?: number
   /** The card's `fill`. */
   readonly fill?: number
-  /** REPAIR finds pure red to be lost. @default false */
+  /** There is a FIND, and it finds pure red to be lost. @default false */
   readonly finds?: boolean
-  /** LOOK finds pure red to be lost. @default false */
-  readonly sees?: boolean
   readonly size?: number
 }
 
 /** What the stand-in was given, call by call. */
 export interface Seen {
+  readonly find: GraphFeeds[]
   readonly look: GraphFeeds[]
   readonly repair: GraphFeeds[]
 }
@@ -27,7 +26,7 @@ export interface Seen {
 const tensor = (data: Float32Array, dims: readonly number[]): GraphTensor => ({ data, dims })
 
 /** LOOK: answers as told, develops to identity or inversion, paints red for lost pixels and a reddish tint for black-and-white. */
-function lookSession({ probabilities = [0, 0, 0, 0], sees = false }: StandIn, seen: GraphFeeds[]): GraphSession {
+function lookSession({ probabilities = [0, 0, 0, 0] }: StandIn, seen: GraphFeeds[]): GraphSession {
   return {
     async run(feeds) {
       seen.push(feeds)
@@ -46,10 +45,6 @@ function lookSession({ probabilities = [0, 0, 0, 0], sees = false }: StandIn, se
         development: tensor((used[0] ? INVERSION_DEVELOPMENT : IDENTITY_DEVELOPMENT).slice(), [1, 78]),
         small: tensor(small, [1, 3, h, w]),
         spread: tensor(new Float32Array(w * h).fill(0.01), [1, 1, h, w]),
-        found: tensor(
-          Float32Array.from({ length: w * h }, (_, i) => (sees && picture.data[i] > 0.99 && picture.data[w * h + i] < 0.01 ? 1 : 0)),
-          [1, 1, h, w],
-        ),
       }
     },
   }
@@ -59,11 +54,11 @@ function lookSession({ probabilities = [0, 0, 0, 0], sees = false }: StandIn, se
  * REPAIR: the mean of a box (edges seen, as a convolution's zero padding is) and of the 8 × 8 cell, with LOOK's tint where
  * `colour` is on and LOOK's picture where a pixel is lost. Anything wrong with halos, the grid or the edges shows.
  */
-function repairSession({ radius = 3, finds = false }: StandIn, seen: GraphFeeds[]): GraphSession {
+function repairSession({ radius = 3 }: StandIn, seen: GraphFeeds[]): GraphSession {
   return {
     async run(feeds) {
       seen.push(feeds)
-      const { tile, developed, look, confidence, lost, switches } = feeds
+      const { developed, look, confidence, lost, switches } = feeds
       const [, , h, w] = developed.dims
       const n = w * h
       const restored = new Float32Array(3 * n)
@@ -81,7 +76,7 @@ function repairSession({ radius = 3, finds = false }: StandIn, seen: GraphFeeds[
           const offered = look.data[c * n + i]
           const own = 0.6 * near[i] + 0.3 * channel[i] + 0.1 * cell + edge + 0.1 * confidence.data[i] + 0.05 * (offered - channel[i])
           restored[c * n + i] = lost.data[i] * invent > 0.5 ? offered : own + (c === 0 ? 0.2 * colour : 0)
-          gate[i] = finds && tile.data[i] > 0.99 && tile.data[n + i] < 0.01 ? 1 : lost.data[i]
+          gate[i] = lost.data[i]
           spread[i] = Math.max(spread[i], Math.abs(near[i] - channel[i]))
         }
       }
@@ -90,13 +85,31 @@ function repairSession({ radius = 3, finds = false }: StandIn, seen: GraphFeeds[
   }
 }
 
+/** FIND: pure red hides what was there. */
+function findSession(seen: GraphFeeds[]): GraphSession {
+  return {
+    async run(feeds) {
+      seen.push(feeds)
+      const { data, dims } = feeds.picture
+      const [, , h, w] = dims
+      const hidden = Float32Array.from({ length: w * h }, (_, i) => (data[i] > 0.99 && data[w * h + i] < 0.01 ? 1 : 0))
+      return { hidden: tensor(hidden, [1, 1, h, w]) }
+    },
+  }
+}
+
+/** Sides of the stand-in's FIND are multiples of this; pictures up to this size are searched as they are. */
+const FIND = { size: 128, multiple: 32 }
+
 /** A model of stand-ins, and what they were given. */
 export function standIn(options: StandIn = {}): { model: RestoreModel; seen: Seen } {
-  const seen: Seen = { look: [], repair: [] }
+  const seen: Seen = { find: [], look: [], repair: [] }
   const card = {
     name: 'stand-in',
+    ...(options.finds && { find: FIND }),
     look: { size: options.size ?? 64 },
     repair: { halo: options.halo ?? (options.radius ?? 3) + 8, multiple: 8, fill: options.fill },
   }
-  return { model: { look: lookSession(options, seen.look), repair: repairSession(options, seen.repair), card }, seen }
+  const find = options.finds ? findSession(seen.find) : undefined
+  return { model: { find, look: lookSession(options, seen.look), repair: repairSession(options, seen.repair), card }, seen }
 }

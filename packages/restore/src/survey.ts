@@ -1,9 +1,11 @@
-// A survey: what LOOK sees in the whole picture, and how much REPAIR finds damaged in a few places of it. Nothing is changed.
+// A survey: what LOOK sees in the whole picture, what FIND finds lost, and how much REPAIR finds damaged in a few places of it. Nothing is changed.
 import type { Picture, Raster } from '@revelado/core'
+import { findLost } from './found.ts'
 import { type Inspection, inspect } from './inspect.ts'
 import { lossOf } from './loss.ts'
 import { classify, noCounts } from './map.ts'
 import { markLost } from './marked.ts'
+import { marksAnything } from './mask.ts'
 import { type Choices, settle, stopIfCancelled } from './options.ts'
 import { makeRecord, type RestoreRecord } from './record.ts'
 import { repairSettings, repairWindow } from './repair.ts'
@@ -41,12 +43,13 @@ export async function survey(
   const { width, height } = raster
   const marked = markLost(raster, choices)
   const inspection = await inspect(raster, model, choices, options.signal, marked)
-  const settings = { ...repairSettings(inspection, choices), keepGrain: false }
+  const mask = (await findLost(raster, model, choices, marked)) ?? marked.mask
+  const loss = mask && lossOf(raster, mask)
+  const settings = { ...repairSettings(inspection, choices, mask !== undefined && marksAnything(mask)), keepGrain: false }
   const { halo, multiple } = model.card.repair
   const whole = width * height <= WHOLE
   const { tiles } = planTiles(width, height, { halo, multiple, maxPixels: whole ? 2 * WHOLE : WHOLE / WINDOWS })
   const counts = noCounts()
-  const loss = marked.mask && lossOf(raster, marked.mask)
   for (const tile of someOf(tiles)) {
     stopIfCancelled(options.signal)
     const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, loss, model)

@@ -57,6 +57,35 @@ describe('masks', () => {
   })
 })
 
+describe('what is hidden', () => {
+  const scratches = {
+    count: 6,
+    width: 3,
+    length: 60,
+    angle: 0.4,
+    spread: 0.1,
+    depth: 1,
+    colour: [1, 1, 1],
+    seed: 5,
+  }
+  it('is what a scratch covers for more than half, beside what is lost', () => {
+    const paint = { colour: [0, 0, 1], texture: 'plain', amount: 0, seed: 0 }
+    const shapes = { name: 'lost-shapes', parameters: { share: 0.1, count: 3, shape: 'disc', paint, seed: 3 } }
+    const { hidden, lost, damaged } = applyRecipe(photo, recipeOf(shapes, { name: 'scratches', parameters: scratches }))
+    expect(share(hidden)).toBeGreaterThan(share(lost))
+    for (let i = 0; i < hidden.data.length; i++) {
+      if (hidden.data[i] === 1) expect(damaged.data[i]).toBeGreaterThan(0.5)
+      if (damaged.data[i] === 1 || lost.data[i] === 1) expect(hidden.data[i]).toBe(1)
+    }
+  })
+
+  it('is nothing under a scratch that is only skin deep, nor under noise', () => {
+    const faint = { name: 'scratches', parameters: { ...scratches, depth: 0.4 } }
+    const noise = { name: 'gaussian-noise', parameters: { sigma: 50, seed: 1 } }
+    expect(share(applyRecipe(photo, recipeOf(faint, noise)).hidden)).toBe(0)
+  })
+})
+
 describe('rounding', () => {
   it.each([
     [8, 255],

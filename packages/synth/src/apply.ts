@@ -1,7 +1,8 @@
-// Applies a recipe to a photograph: input, target and the masks of what was damaged and what was lost.
+// Applies a recipe to a photograph: input, target and the masks of what was damaged, what was lost and what is hidden.
 import { boxBlurPlane, createPicture, createPlane, type Picture, type Plane, ReveladoError, resizeArea } from '@revelado/core'
 import { findDamage } from './damage/register.ts'
 import { mapChannels } from './field/map.ts'
+import { hidden as hiddenBy } from './field/paint.ts'
 import { type Box, makeNegative, type NegativeParameters } from './film/index.ts'
 import { mount } from './mount.ts'
 import type { Recipe, Sample, Step } from './recipe.ts'
@@ -28,6 +29,7 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
   let change: Plane | null = null
   const damaged = createPlane(width, height)
   const lost = createPlane(width, height)
+  const hidden = createPlane(width, height)
   let frame: Box | null = null
   for (const step of recipe.steps) {
     if (step.name === 'rounding') {
@@ -42,6 +44,7 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
       const negative = makeNegative(input, step.parameters as unknown as NegativeParameters)
       input = negative.scan
       join(damaged, negative.dirt)
+      add(hidden, hiddenBy(negative.dirt))
       if (negative.box.width !== width || negative.box.height !== height) {
         frame = negative.box
         target = framed(photo, frame)
@@ -53,11 +56,13 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
     if (damage.reach === 'everywhere') addChange((change ??= createPlane(width, height)), input, effect.picture)
     if (effect.damaged) join(damaged, effect.damaged)
     if (effect.lost) add(lost, effect.lost)
+    if (effect.hidden) add(hidden, effect.hidden)
     input = effect.picture
   }
   if (change) joinChange(damaged, change)
-  if (frame) for (const mask of [damaged, lost]) clearOutside(mask, frame)
-  return { input, target, damaged, lost, box: frame ?? { x: 0, y: 0, width, height }, recipe }
+  add(hidden, lost)
+  if (frame) for (const mask of [damaged, lost, hidden]) clearOutside(mask, frame)
+  return { input, target, damaged, lost, hidden, box: frame ?? { x: 0, y: 0, width, height }, recipe }
 }
 
 function knownDamage(step: Step) {

@@ -46,7 +46,11 @@ describe('calibrate', () => {
       minutes: 1,
       canvas: 64,
       validationPictures: 2,
-      network: { look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 }, repair: { widths: [8, 16], down: [1, 1], up: [1] } },
+      network: {
+        find: { widths: [8, 16], down: [1, 1], up: [1] },
+        look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 },
+        repair: { widths: [8, 16], down: [1, 1], up: [1] },
+      },
       phases: [{ part: 'look', share: 1, look: 32, batch: 2 }],
     })
     const batches = validationPictures(config, join(folder, 'cache'))(32)

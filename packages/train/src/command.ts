@@ -135,35 +135,50 @@ function calibrated(weights: TrainedRun['weights'], config: TrainConfig, lookSiz
   return { calibration, fill: rounded(fitFill(paintedBy(weights, config.network, losses))) }
 }
 
+/** The runs whose weights a model is made of: `run`, and others that taught one part each beside it. */
+function partsOf(name: string, others: Readonly<Record<'find' | 'look', string | undefined>>) {
+  const run = openRun(name)
+  const parts = Object.entries(others).flatMap(([part, from]) => (from === undefined ? [] : [{ part, name: from, run: openRun(from) }]))
+  const { weights } = run
+  for (const { part, run: other } of parts)
+    for (const [key, value] of other.weights) if (key.startsWith(`${part}.`)) weights.set(key, value)
+  const networks = parts.map(({ part, run: other }) => ({ [part]: other.config.network[part as 'find' | 'look'] }))
+  const network: TrainConfig['network'] = Object.assign({}, run.config.network, ...networks)
+  return { run, parts, weights, network }
+}
+
+/** Where the last phase of a run shows LOOK pictures, their size. @throws ReveladoError 'bad-argument' where none does. */
+function lookSizeOf(runs: readonly TrainedRun[]): number {
+  const phase = runs.flatMap(({ config }) => config.phases).findLast(({ part }) => part !== 'find')
+  if (!phase) throw new ReveladoError('bad-argument', 'expected a run in which LOOK or REPAIR learns')
+  return phase.look
+}
+
 /**
- * `revelado export RUN FOLDER [--look RUN] [--version V]`: with `--look`, LOOK's weights are those of another run that was
- * trained beside this one from the same model; the card adds up what both have seen.
+ * `revelado export RUN FOLDER [--look RUN] [--find RUN] [--version V]`: with `--look`, LOOK's weights are those of another run that was
+ * trained beside this one from the same model, with `--find`, FIND's; the card adds up what all have seen.
  */
 export async function exportCommand(argv: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { version: { type: 'string', default: '0.1.0' }, look: { type: 'string' } },
+    options: { version: { type: 'string', default: '0.1.0' }, look: { type: 'string' }, find: { type: 'string' } },
   })
   if (positionals.length !== 2)
     throw new ReveladoError('bad-argument', 'expected a run and a folder, as in "revelado export revelado models/mine"')
   const [name, folder] = positionals
-  const run = openRun(name)
-  const other = values.look === undefined ? undefined : openRun(values.look)
-  const { weights } = run
-  if (other) for (const [key, value] of other.weights) if (key.startsWith('look.')) weights.set(key, value)
-  const { phases, network } = run.config
-  const lookPhases = (other ?? run).config.phases
-  const seen = new Map([...(other ? history(values.look!, other) : []), ...history(name, run)])
+  const { run, parts, weights, network } = partsOf(name, { find: values.find, look: values.look })
+  const seen = new Map([...parts.flatMap((part) => [...history(part.name, part.run)]), ...history(name, run)])
   const sum = (of: (seen: Seen) => number): number => [...seen.values()].reduce((total, each) => total + of(each), 0)
-  const lookSize = lookPhases[lookPhases.length - 1].look
-  const both = { ...network, look: (other ?? run).config.network.look }
-  const fitted = calibrated(weights, { ...run.config, network: both }, lookSize)
+  const teacher = parts.find(({ part }) => part === 'look')
+  const lookSize = lookSizeOf(teacher ? [teacher.run] : [run])
+  const fitted = calibrated(weights, { ...run.config, network }, lookSize)
+  const phases = [...parts.map((part) => part.run), run].flatMap(({ config }) => config.phases)
   const card = exportModel(folder, weights, {
     name: basename(folder),
     version: values.version,
     lookSize,
-    network: both,
+    network,
     ...fitted,
     created: new Date().toISOString().slice(0, 10),
     training: {
@@ -171,11 +186,13 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
       seed: run.config.seed,
       samplesSeen: sum(({ samplesSeen }) => samplesSeen),
       minutes: sum(({ minutes }) => minutes),
-      stages: [...new Set([...(other ? lookPhases : []), ...phases].map((phase) => `${phase.stage}: ${phase.part}`))],
+      stages: [...new Set(phases.map((phase) => `${phase.stage}: ${phase.part}`))],
       config: [...seen.keys()].join(' + '),
     },
   })
-  io.print(`${folder}: ${card.look.file}, ${card.repair.file}, card.json (${card.look.parameters + card.repair.parameters} parameters)`)
+  const graphs = [card.find, card.look, card.repair].filter((graph) => graph !== undefined)
+  const parameters = graphs.reduce((total, graph) => total + graph.parameters, 0)
+  io.print(`${folder}: ${graphs.map(({ file }) => file).join(', ')}, card.json (${parameters} parameters)`)
   io.print(
     fitted
       ? `spread calibrated by ${fitted.calibration.factor} on ${fitted.calibration.pictures} validation pictures: error ${fitted.calibration.before} before, ${fitted.calibration.after} after; known losses painted by a share of ${fitted.fill}`

@@ -2,6 +2,12 @@
 import { applyDevelopment, createPicture, Random } from '@revelado/core'
 import {
   develop,
+  FIND_CONFIG,
+  type FindConfig,
+  type FindInputs,
+  find,
+  findGraph,
+  findSizes,
   fromHalf,
   LOOK_CONFIG,
   type LookConfig,
@@ -102,6 +108,20 @@ describe('libtorch and ONNX', () => {
     const shipped = await byOnnx(lookGraph(weights, config), inputs)
     const trained = byLibtorch(weights, inputs, (ops, t) => look(ops, t as unknown as LookInputs<Tensor>, config))
     for (const [name, values] of Object.entries(shipped)) expect(largestDifference(values, trained[name]), name).toBeLessThan(SAME)
+  })
+
+  const shallow: FindConfig = { widths: [8, 16], down: [1, 1], up: [1] }
+  it.each([
+    ['as shipped', FIND_CONFIG],
+    ['shallow', shallow],
+  ] as const)('agree on FIND: %s', async (_, config) => {
+    const weights = randomWeights(findSizes(1, 64, 96, config).parameters)
+    const inputs = { picture: randomArray('picture', [2, 3, 64, 96]) }
+    const shipped = await byOnnx(findGraph(weights, config), inputs)
+    const trained = byLibtorch(weights, inputs, (ops, t) => find(ops, t as unknown as FindInputs<Tensor>, config))
+    expect(largestDifference(shipped.hidden, trained.hidden)).toBeLessThan(SAME)
+    // Random weights must not leave the answer where it began
+    expect(largestDifference(shipped.hidden, shipped.hidden.slice().fill(shipped.hidden[0]))).toBeGreaterThan(0.01)
   })
 
   it('agree on REPAIR', async () => {

@@ -90,6 +90,7 @@ export function libtorchOps(parameters: Parameters, { training = false } = {}): 
     add: (a, b) => torch.add(a, b),
     sub: (a, b) => torch.sub(a, b),
     mul: (a, b) => torch.mul(a, b),
+    div: (a, b) => torch.div(a, b),
     maximum: (a, b) => torch.maximum(a, b),
     relu: (x) => torch.relu(x),
     sigmoid: (x) => torch.sigmoid(x),

@@ -80,7 +80,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
   const look = async (phase: Phase, rate: number): Promise<void> => {
     const verdict = STAGES[phase.stage].trial?.({ state, config, phase, features, gallery, folder })
     const figures = { rate: rate.toExponential(3), ...shown.row(), ...verdict?.figures }
-    await record(state, config.network, validation(phase.look), folder, figures)
+    await record(state, config.network, validation(phase.look), folder, figures, verdict?.sheet)
     progress.looked = { step: progress.step, seconds: progress.seconds }
     clock.rest()
     if (verdict?.done) progress.skipped = Math.max(progress.skipped, endsOf(config.phases)[progress.phase] * budget - clock.seconds)
@@ -133,7 +133,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
 }
 
 function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pairs: boolean): Promise<Batch> {
-  const tiles = phase.part === 'look' ? 0 : phase.tiles
+  const tiles = phase.part === 'look' || phase.part === 'find' ? 0 : phase.tiles
   const shape = {
     count: phase.batch,
     canvas: config.canvas,
@@ -142,6 +142,7 @@ function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pair
     tiles,
     ...given(phase),
     ...(!config.switches && { developAll: true }),
+    ...(phase.part === 'find' && { finds: true }),
   }
   return feed.next(index, pairs ? { ...shape, pairs: config.pairsShare } : shape)
 }

@@ -56,9 +56,6 @@ export interface LookOutputs<T> extends Judgement<T> {
   small: T
   /** [n, 1, h, w] Laplace scale of `small`, sRGB units. */
   spread: T
-  /** [n, 1, h, w] how likely each pixel was lost, given the decision whether anything was. */
-  found: T
-  foundLogits: T
 }
 
 /** Share of pixels near each of 16 levels, per channel: [n, 48]. */
@@ -156,7 +153,5 @@ export function look<T>(ops: Ops<T>, inputs: LookInputs<T>, config: LookConfig =
   const out = ops.depthToSpace(conv(ops, 'look.out', ops.relu(f), widths[0], 16, 3, 'zeros'))
   const small = ops.add(developed, ops.slice(out, 1, 0, 3))
   const spread = ops.exp(ops.clamp(ops.affine(ops.slice(out, 1, 3, 4), 4, -3), -7, 1))
-  const foundLogits = ops.affine(ops.depthToSpace(conv(ops, 'look.find', ops.relu(f), widths[0], 4, 3, 'zeros')), 4, -3)
-  const found = ops.sigmoid(foundLogits)
-  return { ...judgement, small, spread, found, foundLogits }
+  return { ...judgement, small, spread }
 }

@@ -1,5 +1,6 @@
-// LOOK and REPAIR as the two ONNX files that are shipped; SqueezeNet's vectors as one for the evaluation.
+// FIND, LOOK and REPAIR as the three ONNX files that are shipped; SqueezeNet's vectors as one for the evaluation.
 import { FEATURE_LENGTH, featureVectors } from '../features/squeezenet.ts'
+import { FIND_CONFIG, type FindConfig, type FindInputs, find } from '../generator/find.ts'
 import { LOOK_CONFIG, type LookConfig, type LookInputs, look } from '../generator/look.ts'
 import { REPAIR_CONFIG, type RepairConfig, type RepairInputs, repair } from '../generator/repair.ts'
 import { type Weights, writeGraph } from './graph.ts'
@@ -7,6 +8,12 @@ import type { GraphInterface } from './model-file.ts'
 
 const picture = (n: string): (number | string)[] => [n, 3, 'height', 'width']
 const plane = (n: string): (number | string)[] => [n, 1, 'height', 'width']
+
+const FIND_GRAPH: GraphInterface = {
+  name: 'find',
+  inputs: { picture: picture('n') },
+  outputs: { hidden: plane('n') },
+}
 
 const LOOK_GRAPH: GraphInterface = {
   name: 'look',
@@ -17,7 +24,6 @@ const LOOK_GRAPH: GraphInterface = {
     development: ['n', 78],
     small: picture('n'),
     spread: plane('n'),
-    found: plane('n'),
   },
 }
 
@@ -38,6 +44,11 @@ const FEATURES_GRAPH: GraphInterface = {
   name: 'squeezenet',
   inputs: { picture: picture('n') },
   outputs: { vectors: ['n', FEATURE_LENGTH] },
+}
+
+/** The bytes of find.onnx. */
+export function findGraph(weights: Weights, config: FindConfig = FIND_CONFIG): Uint8Array {
+  return writeGraph(FIND_GRAPH, weights, (ops, inputs) => find(ops, inputs as unknown as FindInputs<string>, config))
 }
 
 /** The bytes of look.onnx. */

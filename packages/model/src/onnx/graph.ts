@@ -89,6 +89,9 @@ class GraphWriter implements Ops<string> {
   mul(a: string, b: string): string {
     return this.node('Mul', [a, b])
   }
+  div(a: string, b: string): string {
+    return this.node('Div', [a, b])
+  }
   maximum(a: string, b: string): string {
     return this.node('Max', [a, b])
   }

@@ -13,11 +13,15 @@ export interface Size {
   readonly scale: number
 }
 
-/** A damaged picture, and where: `damaged` 0..1 (share of each pixel that was touched), `lost` 0 or 1 (content gone). */
+/**
+ * A damaged picture, and where: `damaged` 0..1 (share of each pixel that was touched), `lost` 0 or 1 (content gone), `hidden` 0 or 1
+ * (a mark with a rim of its own hides more than half of the pixel; absent where that is what is lost).
+ */
 export interface Effect {
   readonly picture: Picture
   readonly damaged?: Plane
   readonly lost?: Plane
+  readonly hidden?: Plane
 }
 
 /**

@@ -21,6 +21,8 @@ export interface BatchShape {
   readonly developAll?: boolean
   /** Everything that is lost is known, wholly: else a share of it, now and then without a part. */
   readonly tellsAll?: boolean
+  /** FIND learns: nothing is told, `lost` is all that is hidden, scratches and dust too. */
+  readonly finds?: boolean
   /** Whose recipe damages the photographs; the project's own unless said. */
   readonly recipe?: 'predecessor'
 }
@@ -32,7 +34,7 @@ export interface Batch {
   /** [count, 3, look, look] */
   readonly picture: Float32Array
   readonly target: Float32Array
-  /** [count, 1, look, look]: share that is lost; what LOOK is told of it; 1 inside the frame. */
+  /** [count, 1, look, look]: share that is lost (or hidden, where FIND learns); what LOOK is told of it; 1 inside the frame. */
   readonly lost: Float32Array
   readonly told: Float32Array
   readonly frame: Float32Array

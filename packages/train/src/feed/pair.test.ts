@@ -97,7 +97,11 @@ describe('a run with pairs', () => {
     threads: 1,
     validateEvery: 1000,
     validationPictures: 2,
-    network: { look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 }, repair: { widths: [8, 16], down: [1, 1], up: [1] } },
+    network: {
+      find: { widths: [8, 16], down: [1, 1], up: [1] },
+      look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 },
+      repair: { widths: [8, 16], down: [1, 1], up: [1] },
+    },
     phases: [
       { part: 'look', share: 1, look: 32, batch: 2 },
       { part: 'repair', share: 1, look: 32, tile: 32, batch: 2 },

@@ -1,16 +1,18 @@
 import { createPicture, Random } from '@revelado/core'
 import { expect, it } from 'vitest'
-import { createBatch } from './batch.ts'
+import { type BatchShape, createBatch } from './batch.ts'
 import { fillSample } from './sample.ts'
 
 const SIDE = 64
-const heavy = { kinds: { colour: 1, bw: 0, 'colour-negative': 0, 'bw-negative': 0 }, severities: { clean: 0, light: 0, heavy: 1 } }
+const kinds = { colour: 1, bw: 0, 'colour-negative': 0, 'bw-negative': 0 }
+const heavy = { kinds, severities: { clean: 0, light: 0, heavy: 1 } }
+const scratched = { kinds, severities: { clean: 0, light: 1, heavy: 0 }, light: [{ scratches: 1 }] }
 
-function drawn(seed: string, tellsAll?: true) {
+function drawn(seed: string, more: Partial<BatchShape> = {}) {
   const random = new Random(seed)
   const photo = createPicture(SIDE, SIDE)
   for (let i = 0; i < photo.data.length; i++) photo.data[i] = random.uniform(0.3, 0.7)
-  const batch = createBatch({ count: 1, canvas: SIDE, look: 32, tile: SIDE, tiles: 1, mixture: heavy, tellsAll })
+  const batch = createBatch({ count: 1, canvas: SIDE, look: 32, tile: SIDE, tiles: 1, mixture: heavy, ...more })
   fillSample(batch, 0, photo, seed)
   return batch
 }
@@ -19,7 +21,7 @@ const seeds = Array.from({ length: 30 }, (_, k) => `sample.test ${k}`)
 
 it('tells every loss, and what lies beside it, where all is told', () => {
   for (const seed of seeds) {
-    const { tileLost, tileTold } = drawn(seed, true)
+    const { tileLost, tileTold } = drawn(seed, { tellsAll: true })
     let beside = 0
     for (let i = 0; i < tileLost.length; i++) {
       if (tileLost[i] > 0) expect(tileTold[i]).toBe(1)
@@ -37,4 +39,20 @@ it('tells of a share of the losses else, and now and then not of all of one', ()
   const lacking = told.filter(({ tileLost, tileTold }) => tileLost.some((share, i) => share > 0 && tileTold[i] === 0))
   expect(lacking.length).toBeGreaterThan(0)
   expect(lacking.length).toBeLessThan(told.length)
+})
+
+it('tells nothing where FIND learns, shows what covers, and says where', () => {
+  for (const seed of seeds) {
+    const { told, lost, picture } = drawn(seed, { finds: true })
+    expect(told.every((value) => value === 0)).toBe(true)
+    const usual = drawn(seed)
+    expect(lost).toEqual(usual.lost)
+    if (usual.told.every((value) => value === 0)) expect(picture).toEqual(usual.picture)
+  }
+})
+
+it('counts scratches as hidden where FIND learns, and as no loss else', () => {
+  const shares = (finds: boolean) => seeds.map((seed) => drawn(seed, { finds, mixture: scratched }).lost.some((share) => share > 0))
+  expect(shares(false)).not.toContain(true)
+  expect(shares(true).filter(Boolean).length).toBeGreaterThan(seeds.length / 2)
 })

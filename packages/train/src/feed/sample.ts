@@ -54,7 +54,7 @@ function mirror(picture: Picture): Picture {
 }
 
 /** What a batch takes of a sample: made by a recipe, or a pair of a user's own. */
-export type Drawn = Pick<Sample, 'input' | 'target' | 'lost' | 'box'> & { readonly labels: Labels }
+export type Drawn = Pick<Sample, 'input' | 'target' | 'lost' | 'box'> & Partial<Pick<Sample, 'hidden'>> & { readonly labels: Labels }
 
 /** 1 inside the frame of the sample, 0 on rebate and holder. */
 function framePlane({ input: { width, height }, box }: Drawn): Plane {
@@ -131,15 +131,15 @@ export function fillSample(batch: Batch, at: number, photograph: Picture, seed: 
 
 /** Writes a sample of the canvas's size as picture number `at`, made small for LOOK and cut for REPAIR. */
 export function writeSample(batch: Batch, at: number, sample: Drawn, random: Random): void {
-  const { canvas, look, tile, tiles } = batch.shape
+  const { canvas, look, tile, tiles, finds, tellsAll, developAll } = batch.shape
   const { labels } = sample
   // What was lost on the rebate or the holder is no loss of the picture
   const lost = labels.lost && sample.lost.data.some((value) => value > 0) ? 1 : 0
-  batch.labels.set([labels.negative, labels.bw, batch.shape.developAll ? 1 : labels.tone, lost], 4 * at)
+  batch.labels.set([labels.negative, labels.bw, developAll ? 1 : labels.tone, lost], 4 * at)
 
-  const told = batch.shape.tellsAll
+  const told = tellsAll
     ? widenPlane(sample.lost, WIDEST)
-    : lost && random.chance(MASK_GIVEN)
+    : lost && !finds && random.chance(MASK_GIVEN)
       ? maskOf(sample.lost, random)
       : createPlane(canvas, canvas)
   const frame = framePlane(sample)
@@ -152,7 +152,7 @@ export function writeSample(batch: Batch, at: number, sample: Drawn, random: Ran
   // LOOK begins from what stands around a loss that is known, not from what covers it
   batch.picture.set(fillLost(picture, toldSmall).data, 3 * n * at)
   batch.target.set(target.data, 3 * n * at)
-  writeSmall(createPlane(look, look, part(batch.lost)), sample.lost)
+  writeSmall(createPlane(look, look, part(batch.lost)), (finds && sample.hidden) || sample.lost)
   writeSmall(createPlane(look, look, part(batch.frame)), frame)
   if (labels.bw && random.chance(HINTS_GIVEN)) writeHints(target, batch.hints.subarray(3 * n * at, 3 * n * (at + 1)), random)
 

@@ -1,4 +1,4 @@
-// The validation photographs that a critic is tried on and Fréchet distances are taken of: each once before any comes again,
+// The validation photographs that FIND and a critic are tried on and Fréchet distances are taken of: each once before any comes again,
 // the same damage in every run.
 import type { Phase, TrainConfig } from '../config.ts'
 import { cachedPictures, PictureStore } from '../data/pictures.ts'
@@ -21,7 +21,9 @@ export function createGallery({ canvas, judgedPictures }: TrainConfig, folder: s
     const batches: Batch[] = []
     for (let from = 0; from < judgedPictures; from += GALLERY_BATCH) {
       const count = Math.min(judgedPictures - from, GALLERY_BATCH)
-      batches.push(drawEach(store, pictures, { count, canvas, look, tile, tiles: part === 'look' ? 0 : 1 }, 'gallery', from))
+      const tiles = part === 'look' || part === 'find' ? 0 : 1
+      const shape = { count, canvas, look, tile, tiles, ...(part === 'find' && { finds: true }) }
+      batches.push(drawEach(store, pictures, shape, 'gallery', from))
     }
     store.close()
     return batches

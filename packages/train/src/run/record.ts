@@ -1,6 +1,7 @@
 // What is written of a run at a validation: a row of its curves, the curves drawn, a contact sheet.
 import { copyFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Picture } from '@revelado/core'
 import type { Network } from '../config.ts'
 import type { Batch } from '../feed/batch.ts'
 import { libtorchOps } from '../libtorch.ts'
@@ -12,6 +13,7 @@ import { validate } from './validation.ts'
 const SHEET_PICTURES = 24
 
 const STAGE_PANELS = {
+  'what FIND is sure of: share of what is hidden, and share that is hidden': ['recall', 'precision'],
   'critic, loss (0.693: guessing)': ['critic loss'],
   'critic, accuracy on held-out photographs': ['critic accuracy'],
   'Fréchet distance of SqueezeNet features': ['Fréchet distance', 'Fréchet distance smoothed'],
@@ -24,8 +26,16 @@ const STAGE_PANELS = {
 /**
  * @param figures of the training steps and of the stage's own trial
  * @param folder of the run
+ * @param shown rows of the contact sheet. @default what becomes of the pictures
  */
-export async function record(state: RunState, network: Network, batches: readonly Batch[], folder: string, figures: Row): Promise<void> {
+export async function record(
+  state: RunState,
+  network: Network,
+  batches: readonly Batch[],
+  folder: string,
+  figures: Row,
+  shown?: Picture[][],
+): Promise<void> {
   const { row, sheet } = validate(libtorchOps(state.averaged), network, batches, SHEET_PICTURES)
   const { seconds, samples, step, phase } = state.progress
   const csv = join(folder, 'curves.csv')
@@ -41,7 +51,7 @@ export async function record(state: RunState, network: Network, batches: readonl
     ...STAGE_PANELS,
   })
   const file = join(folder, 'sheet.png')
-  writeFileSync(`${file}.part`, await contactSheet(sheet, 3))
+  writeFileSync(`${file}.part`, await contactSheet(shown ?? sheet, 3))
   renameSync(`${file}.part`, file)
   copyFileSync(file, join(folder, `sheet-${Math.round(seconds / 60)}.png`))
 }

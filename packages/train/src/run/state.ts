@@ -1,7 +1,7 @@
 // What a run carries from step to step: parameters, their moving average, the optimiser's memory; and its checkpoints.
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { criticSizes, lookSizes, type ParameterSpec, repairSizes, type Weights } from '@revelado/model'
+import { criticSizes, findSizes, lookSizes, type ParameterSpec, repairSizes, type Weights } from '@revelado/model'
 import { fromArray, noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
 import type { Network, TrainConfig } from '../config.ts'
 import { Parameters } from '../libtorch.ts'
@@ -42,9 +42,13 @@ export interface RunState {
 }
 
 /** All parameters of the generator. */
-export function generatorParameters({ look, repair }: Network): Map<string, ParameterSpec> {
+export function generatorParameters({ find, look, repair }: Network): Map<string, ParameterSpec> {
   const side = 64
-  return new Map([...lookSizes(1, side, side, look).parameters, ...repairSizes(1, side, side, repair).parameters])
+  return new Map([
+    ...findSizes(1, side, side, find).parameters,
+    ...lookSizes(1, side, side, look).parameters,
+    ...repairSizes(1, side, side, repair).parameters,
+  ])
 }
 
 /** Whether a parameter is the critic's; all others are the generator's. */

@@ -1,4 +1,4 @@
-// The stage *generator*: LOOK, REPAIR or both learn from photographs alone.
+// The stage *generator*: FIND, LOOK, REPAIR or the last two learn from photographs alone.
 
 import type { Random } from '@revelado/core'
 import type { Ops } from '@revelado/model'
@@ -7,6 +7,7 @@ import type { Phase, TrainConfig } from '../config.ts'
 import type { SqueezeNet } from '../features/squeezenet.ts'
 import type { Batch } from '../feed/batch.ts'
 import { libtorchOps } from '../libtorch.ts'
+import { findLoss, findTrial } from './find.ts'
 import { judgeLoss, lookLoss } from './look.ts'
 import { repairLoss } from './repair.ts'
 import type { Stage } from './stage.ts'
@@ -43,6 +44,7 @@ export function generatorLoss(
   const { network } = config
   const teacher = features && config.semantics > 0 ? features : null
   if (!repaint) return judgeLoss(ops, config, batch, random, teacher)
+  if (part === 'find') return findLoss(ops, network, batch)
   if (part === 'look') return lookLoss(ops, config, batch, random, teacher)
   if (part === 'repair') return repairLoss(ops, network, batch, random)
   const first = lookLoss(ops, config, batch, random, teacher)
@@ -60,4 +62,5 @@ export const generator: Stage = {
     loss.backward()
     return { side: 'generator', figures: { loss: loss.item() } }
   },
+  trial: (trial) => (trial.phase.part === 'find' ? findTrial(trial) : { figures: {}, done: false }),
 }

@@ -21,11 +21,6 @@ const COLOUR = 0.5
  * grey is the likeliest of many; a square asks for their mean. With this factor both pull alike at an error of 1/16.
  */
 const GUESSED = 8
-const FOUND = 1
-/** How much a picture that has lost nothing, and is known to have lost nothing, teaches about finding losses. */
-const FOUND_ELSEWHERE = 0.1
-/** A lost pixel that is missed stays; one too many is only filled from around. */
-const LOST_WEIGHT = 3
 /** Share of samples whose decisions are LOOK's own, not the truth. */
 const OWN_DECISIONS = 0.15
 
@@ -127,16 +122,11 @@ export function lookLoss(
 
   const judgement = judgementLoss(out, t)
   const spread = laplace(error, out.spread, t.weight)
-  const asked = torch.add(torch.mul(torch.narrow(t.labels, 1, 3, 1), 1 - FOUND_ELSEWHERE), FOUND_ELSEWHERE)
-  const missed = torch.add(torch.mul(t.lost, LOST_WEIGHT - 1), 1)
-  const undecided = torch.mul(missed, torch.binary_cross_entropy_with_logits(out.foundLogits, t.lost, null, null, 0))
-  const found = torch.mean(torch.mul(torch.reshape(asked, [-1, 1, 1, 1]), undecided))
   let loss = torch.add(small, torch.mul(colour, COLOUR))
   loss = torch.add(loss, judgement.loss)
   loss = torch.add(loss, torch.mul(spread, SPREAD))
-  loss = torch.add(loss, torch.mul(found, FOUND))
   if (colourLoss === 'colourfulness') loss = torch.sub(loss, torch.mul(torch.mean(colourfulness(out.small)), COLOURFUL))
   const shown = { input: t.picture, picture: out.small, target: t.target, frame: t.frame }
-  const all = { loss, parts: { small, colour, ...judgement.parts, spread, found } }
+  const all = { loss, parts: { small, colour, ...judgement.parts, spread } }
   return { ...(teacher ? alsoTold(all, semanticsLoss(ops, network, teacher, out.deepest, t.target), semantics) : all), shown: [shown] }
 }

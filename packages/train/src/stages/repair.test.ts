@@ -21,7 +21,11 @@ const folder = mkdtempSync(join(tmpdir(), 'revelado-'))
 const config = parseConfig({
   name: 'test',
   minutes: 1,
-  network: { look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 }, repair: { widths: [8, 16], down: [1, 1], up: [1] } },
+  network: {
+    find: { widths: [8, 16], down: [1, 1], up: [1] },
+    look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 },
+    repair: { widths: [8, 16], down: [1, 1], up: [1] },
+  },
   phases: [{ part: 'repair', share: 1, look: 32, batch: 2 }],
 })
 let batch: Batch

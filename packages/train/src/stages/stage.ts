@@ -1,6 +1,6 @@
 // What the stages of the one loop have in common: each takes a step of its own, and those that end by a measure of their own
 // are tried at every validation.
-import type { Random } from '@revelado/core'
+import type { Picture, Random } from '@revelado/core'
 import type { Phase, TrainConfig } from '../config.ts'
 import type { SqueezeNet } from '../features/squeezenet.ts'
 import type { Batch } from '../feed/batch.ts'
@@ -41,6 +41,8 @@ export interface Verdict {
   readonly figures: Readonly<Record<string, number>>
   /** Whether the phase has done its work and ends. */
   readonly done: boolean
+  /** What is worth looking at, row by row, where it is not what becomes of pictures. */
+  readonly sheet?: Picture[][]
 }
 
 export interface Stage {

@@ -39,6 +39,7 @@ function configOf(phases: object[], more: object = {}) {
     judgedPictures: 4,
     features,
     network: {
+      find: { widths: [8, 16], down: [1, 1], up: [1] },
       look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 },
       repair: { widths: [8, 16], down: [1, 1], up: [1] },
       critic: { widths: [8, 16] },
