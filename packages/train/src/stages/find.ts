@@ -10,7 +10,7 @@ import type { StepResult } from './generator.ts'
 import { lookTensors } from './look.ts'
 import type { Trial, Verdict } from './stage.ts'
 
-/** Hidden pixels are few: counted like the others, they taught nothing for the first hour. */
+/** Hidden pixels are few: counted like the others, they had taught little after forty minutes. */
 const HIDDEN_WEIGHT = 3
 
 /** A batch whose shape says `finds`. */
