@@ -147,11 +147,17 @@ function partsOf(name: string, others: Readonly<Record<'find' | 'look', string |
   return { run, parts, weights, network }
 }
 
-/** Where the last phase of a run shows LOOK pictures, their size. @throws ReveladoError 'bad-argument' where none does. */
-function lookSizeOf(runs: readonly TrainedRun[]): number {
-  const phase = runs.flatMap(({ config }) => config.phases).findLast(({ part }) => part !== 'find')
-  if (!phase) throw new ReveladoError('bad-argument', 'expected a run in which LOOK or REPAIR learns')
-  return phase.look
+/**
+ * The size of LOOK's pictures in the last phase that showed it any, in this run, the runs before it, or the model that they began with.
+ * @throws ReveladoError 'bad-argument' where LOOK never saw one.
+ */
+function lookSizeOf({ config: { phases, from } }: TrainedRun): number {
+  const phase = phases.findLast(({ part }) => part !== 'find')
+  if (phase) return phase.look
+  const card = from && join(from, 'card.json')
+  if (card && existsSync(card)) return (JSON.parse(readFileSync(card, 'utf8')) as Card).look.size
+  if (from && existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return lookSizeOf(openRun(from))
+  throw new ReveladoError('bad-argument', 'expected a run in which LOOK or REPAIR learns, or one that began from a model')
 }
 
 /**
@@ -170,8 +176,7 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
   const { run, parts, weights, network } = partsOf(name, { find: values.find, look: values.look })
   const seen = new Map([...parts.flatMap((part) => [...history(part.name, part.run)]), ...history(name, run)])
   const sum = (of: (seen: Seen) => number): number => [...seen.values()].reduce((total, each) => total + of(each), 0)
-  const teacher = parts.find(({ part }) => part === 'look')
-  const lookSize = lookSizeOf(teacher ? [teacher.run] : [run])
+  const lookSize = lookSizeOf(parts.find(({ part }) => part === 'look')?.run ?? run)
   const fitted = calibrated(weights, { ...run.config, network }, lookSize)
   const phases = [...parts.map((part) => part.run), run].flatMap(({ config }) => config.phases)
   const card = exportModel(folder, weights, {

@@ -11,6 +11,7 @@ import { buildCache } from '../data/pictures.ts'
 import { writeMadeFeatures } from '../features/made-features.ts'
 import { BEST, runWeights } from '../run/best.ts'
 import { readRows } from '../run/curves.ts'
+import { createGallery } from '../run/gallery.ts'
 import { standing } from '../run/patience.ts'
 import { isCritics, loadCheckpoint, openCheckpoint, type RunState } from '../run/state.ts'
 import { train } from '../train.ts'
@@ -103,6 +104,20 @@ describe('the stage perceptual', () => {
 })
 
 describe('the stage generator', () => {
+  it('teaches FIND alone, with what is hidden, and says at a validation what it finds', async () => {
+    const finding = { part: 'find', share: 1, look: 64, batch: 2 }
+    const config = configOf([finding])
+    const moved = await movedBy('finding', config, 2)
+    expect(moved.length).toBeGreaterThan(0)
+    expect(moved.every((name) => name.startsWith('find.'))).toBe(true)
+    await run('finding', config)
+    const last = rowsOf('finding').at(-1)!
+    for (const name of ['recall', 'precision']) expect(Number(last[name])).toBeGreaterThanOrEqual(0)
+    expect(last.recall).not.toBe('')
+    const [batch] = createGallery(config, pictures)(config.phases[0])
+    expect(batch.shape).toMatchObject({ finds: true, tiles: 0 })
+  })
+
   it('leaves the decoder alone where LOOK only judges', async () => {
     const moved = await movedBy('judging', configOf([{ ...look, repaint: false }]), 2)
     const repaints = (name: string) => /^look\.(mid|up|join|show|dec\d|out|find)/.test(name)
