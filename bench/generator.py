@@ -86,7 +86,12 @@ def build(weights, inputs, settings):
     def luma(x):
         return F.conv2d(x, torch.tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1), torch.zeros(1))
 
-    def repair(tile, developed, seen, confidence, lost, switches):
+    def informed(level, h, p):
+        scale, shift = linear(f"repair.film{level}", p)[:, :, None, None].chunk(2, 1)
+        return h * (scale + 1) + shift
+
+    def repair(tile, developed, seen, confidence, lost, switches, profile):
+        p = F.relu(linear("repair.profile", profile))
         colour, invent = switches[:, 0:1, None, None], switches[:, 1:2, None, None]
         base = developed + colour * (seen + (luma(developed) - luma(seen)) - developed)
         offered = seen - base
@@ -95,6 +100,7 @@ def build(weights, inputs, settings):
         for level in range(3):
             if level:
                 f = down(f"repair.down{level}", f)
+            f = informed(level, f, p)
             for i in range(R_DOWN[level]):
                 f = residual(f"repair.enc{level}.{i}", f)
             if level < 2:
@@ -110,7 +116,7 @@ def build(weights, inputs, settings):
     def loss():
         i = inputs
         developed, small = look(i["picture"], i["lost"], i["hints"], i["switches"])
-        restored = repair(i["tile"], i["developed"], i["look"], i["confidence"], i["tileLost"], i["switches"][:, :2])
+        restored = repair(i["tile"], i["developed"], i["look"], i["confidence"], i["tileLost"], i["switches"][:, :2], i["profile"])
         return F.l1_loss(small, i["target"]) + F.l1_loss(developed, i["target"]) + F.l1_loss(restored, i["tileTarget"])
 
     return loss

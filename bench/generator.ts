@@ -1,5 +1,6 @@
 // The generator for the benchmark of a training step: LOOK on whole pictures, REPAIR on as many tiles of the same size.
 // generator.py is the same in PyTorch.  npm run bench:step
+import { PROFILE_LENGTH } from '@revelado/core'
 import { type LookInputs, look, lookSizes, type RepairInputs, repair, repairSizes } from '@revelado/model'
 import { fromArray, ops, rand, type Tensor } from '@revelado/torch'
 import type { Network, Settings } from '../packages/torch/bench/network.ts'
@@ -27,6 +28,7 @@ export function build({ batch, size }: Settings): Network {
     confidence: plane(),
     tileLost: plane(),
     tileTarget: picture(),
+    profile: rand([batch, PROFILE_LENGTH]),
   }
   return {
     weights,

@@ -19,7 +19,7 @@ interface CardFile {
   name?: unknown
   find?: { size?: unknown; multiple?: unknown; file?: unknown; sha256?: unknown }
   look?: { size?: unknown; file?: unknown; sha256?: unknown }
-  repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; file?: unknown; sha256?: unknown }
+  repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; profile?: unknown; file?: unknown; sha256?: unknown }
 }
 
 /** Folders that are searched for models: of the installed package, then of the repository. */
@@ -49,6 +49,7 @@ async function locate(model: string | undefined): Promise<string> {
   throw new ReveladoError('no-model', `there is no model "${model}"`, { path: model, reason: 'unknown' })
 }
 
+const number = (value: unknown) => (typeof value === 'number' ? value : undefined)
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
 function checkFind(find: CardFile['find']): Pick<RestoreCard, 'find'> {
@@ -65,7 +66,7 @@ function checkCard(card: CardFile, path: string): RestoreCard {
       name,
       ...checkFind(find),
       look: { size: look.size, sha256: text(look.sha256) },
-      repair: { halo: repair.halo, multiple, fill: typeof repair.fill === 'number' ? repair.fill : undefined, sha256: text(repair.sha256) },
+      repair: { halo: repair.halo, multiple, fill: number(repair.fill), profile: number(repair.profile), sha256: text(repair.sha256) },
     }
   throw new ReveladoError('no-model', `${path} lacks a name, look.size or repair.halo`, { path, reason: 'card' })
 }

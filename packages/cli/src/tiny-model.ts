@@ -1,7 +1,7 @@
 // A tiny model for tests: the real network with few channels and weights that do something everywhere.
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Random } from '@revelado/core'
+import { PROFILE_LENGTH, Random } from '@revelado/core'
 import { findGraph, findSizes, initialWeights, lookGraph, lookSizes, repairGraph, repairReach, repairSizes } from '@revelado/model'
 
 const FIND = { widths: [8, 8], down: [1, 1], up: [1] }
@@ -26,7 +26,7 @@ export function writeTinyModel(folder: string): void {
     name: 'tiny',
     find: { size: 256, multiple: 4, file: 'find.onnx' },
     look: { size: 64, file: 'look.onnx' },
-    repair: { halo: repairReach(REPAIR), multiple: 8, file: 'repair.onnx' },
+    repair: { halo: repairReach(REPAIR), multiple: 8, profile: PROFILE_LENGTH, file: 'repair.onnx' },
   }
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'find.onnx'), findGraph(find, FIND))

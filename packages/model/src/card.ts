@@ -39,6 +39,8 @@ export interface Card {
   readonly repair: GraphCard & {
     /** Pixels of context that a tile needs on each side. */
     readonly halo: number
+    /** Length of the noise profile that it is told; absent where it is told none. */
+    readonly profile?: number
     /** How far REPAIR's painting of known losses is taken over smooth filling, 0..1, fitted on validation photographs. */
     readonly fill?: number
     readonly multiple: number

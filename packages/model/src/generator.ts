@@ -4,6 +4,7 @@ export * from './generator/find.ts'
 export * from './generator/look.ts'
 export * from './generator/repair.ts'
 
+import { PROFILE_LENGTH } from '@revelado/core'
 import { FIND_CONFIG, type FindConfig, find } from './generator/find.ts'
 import { LOOK_CONFIG, type LookConfig, type LookInputs, look } from './generator/look.ts'
 import { REPAIR_CONFIG, type RepairConfig, type RepairInputs, repair } from './generator/repair.ts'
@@ -31,6 +32,7 @@ export function repairSizes(n: number, h: number, w: number, config: RepairConfi
     confidence: plane,
     lost: plane,
     switches: [n, 2],
+    profile: [n, PROFILE_LENGTH],
   }
   return sizesOf((ops) => repair(ops, inputs, config))
 }

@@ -1,8 +1,9 @@
-import { createRaster, resizeBilinear } from '@revelado/core'
+import { createRaster, Random, resizeBilinear } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
 import { inspect } from './inspect.ts'
 import { isLarge, MIDDLE, repairMiddle } from './middle.ts'
 import { settle } from './options.ts'
+import { profileOf } from './profile.ts'
 import { repairSettings } from './repair.ts'
 import { restore } from './restore.ts'
 import { standIn } from './stand-in.ts'
@@ -24,10 +25,22 @@ describe('repairMiddle', () => {
     expect(tiles.length).toBeGreaterThan(0)
     const choices = settle({})
     const inspection = await inspect(striped(), model, choices)
-    const { small } = await repairMiddle(striped(), inspection, repairSettings(inspection, choices, false), undefined, model)
+    const { small } = await repairMiddle(striped(), inspection, repairSettings(striped(), inspection, choices, false), undefined, model)
     expect([small.width, small.height]).toEqual([MIDDLE, 36])
     const enlarged = resizeBilinear(small, WIDTH, HEIGHT, { x: 0, y: 0, width: 300, height: 1 })
     expect(tiles[0].look.data.slice(0, 300)).toEqual(enlarged.data.slice(0, 300))
+  })
+
+  it('tells REPAIR the noise of the shrunk picture there, and of the picture itself in the tiles', async () => {
+    const { model, seen } = standIn()
+    const noisy = striped()
+    const random = new Random('noise')
+    for (let i = 0; i < noisy.data.length; i++) noisy.data[i] += Math.round(random.normal(0, 12))
+    await restore(noisy, model)
+    const [middle, tile] = seen.repair.map(({ profile }) => profile.data)
+    expect(tile).toEqual(profileOf(noisy))
+    // The median roughness of luma
+    expect(middle[2]).toBeLessThan(0.95 * tile[2])
   })
 
   it('carries the mask, so that what is lost is painted at the middle size too', async () => {

@@ -5,6 +5,7 @@ import { createPicture, createPlane, type Raster } from '@revelado/core'
 import type { Inspection } from './inspect.ts'
 import { type Loss, lossOf } from './loss.ts'
 import type { Mask } from './mask.ts'
+import { profileOf } from './profile.ts'
 import { type RepairSettings, repairWindow } from './repair.ts'
 import type { RestoreModel } from './session.ts'
 import { maskThumbnail, thumbnail } from './thumbnail.ts'
@@ -47,7 +48,7 @@ export async function repairMiddle(
   const multiple = model.card.repair.multiple ?? 8
   const grid = (length: number) => Math.ceil(length / multiple) * multiple
   const window = { x: 0, y: 0, width: grid(width), height: grid(height) }
-  const fully = { ...settings, strength: 1, keepGrain: false }
+  const fully = { ...settings, profile: profileOf(small), strength: 1, keepGrain: false }
   const { values, spread } = await repairWindow(pixelsUnder(small, window), window, small, inspection, fully, told, model)
   const cut = (data: Float32Array, channels: number): Float32Array => {
     const out = new Float32Array(channels * width * height)

@@ -1,5 +1,5 @@
 // REPAIR on one window: what it is given, what it gives back, and how strongly that is used.
-import { createPicture, luma } from '@revelado/core'
+import { createPicture, luma, type Raster } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
 import { GRAIN_REACH, keepGrain } from './grain.ts'
@@ -7,6 +7,7 @@ import type { Inspection } from './inspect.ts'
 import { type Loss, uncovered } from './loss.ts'
 import { readMaskWindow } from './mask.ts'
 import type { SettledChoices } from './options.ts'
+import { profileOf } from './profile.ts'
 import { output, type RestoreModel } from './session.ts'
 import type { Rectangle } from './tiles.ts'
 import { enlargedPlaneUnder, enlargedUnder } from './window.ts'
@@ -27,6 +28,8 @@ export interface RepairedWindow {
 export interface RepairSettings {
   /** Share of the development, 0..1. */
   readonly share: number
+  /** The picture's noise profile. */
+  readonly profile: Float32Array
   /** Whether REPAIR runs at all: at strength 0 it does not. */
   readonly repairs: boolean
   /** How far LOOK's colours are taken, 0..1. */
@@ -42,13 +45,14 @@ export interface RepairSettings {
 }
 
 /** @param lost whether anything is known to be lost: marked or found. A gate that opens on fine texture spoils a whole picture. */
-export function repairSettings(inspection: Inspection, choices: SettledChoices, lost: boolean): RepairSettings {
+export function repairSettings(raster: Raster, inspection: Inspection, choices: SettledChoices, lost: boolean): RepairSettings {
   const { decisions, kind } = inspection
   const share = developmentShare(decisions)
   const stays = choices.keepBw || choices.noInvent
   const loses = choices.noInvent || lost
   return {
     share,
+    profile: profileOf(raster),
     repairs: choices.strength > 0,
     colour: stays ? 0 : decisionOn(decisions, 'bw').used,
     loses,
@@ -120,6 +124,7 @@ export async function repairWindow(
     confidence: { data: enlargedPlaneUnder(inspection.spread, full, window), dims: plane },
     lost: { data: told, dims: plane },
     switches: { data: Float32Array.of(settings.colour, settings.invent), dims: [1, 2] },
+    ...(model.card.repair.profile && { profile: { data: settings.profile, dims: [1, settings.profile.length] } }),
   })
   const values = output(outputs, 'repair', 'restored', picture)
   const gate = settings.loses ? output(outputs, 'repair', 'gate', plane) : new Float32Array(w * h)

@@ -1,4 +1,13 @@
-import { createPicture, createRaster, Random, type Raster, rasterToPicture } from '@revelado/core'
+import {
+  createPicture,
+  createRaster,
+  cropPicture,
+  noiseProfile,
+  PROFILE_SQUARE,
+  Random,
+  type Raster,
+  rasterToPicture,
+} from '@revelado/core'
 import { describe, expect, it } from 'vitest'
 import { paintMap } from './map.ts'
 import type { Progress } from './options.ts'
@@ -52,6 +61,22 @@ describe('restore', () => {
     const whole = await restore(raster, model)
     const tiled = await restore(raster, model, { tilePixels: 5000 })
     expect(largestDifference(whole.raster, tiled.raster)).toBeGreaterThan(3)
+  })
+
+  it('tells every tile the noise profile of the whole picture', async () => {
+    const { model, seen } = standIn()
+    const raster = photograph(203, 155)
+    await restore(raster, model, { tilePixels: 5000 })
+    const whole = rasterToPicture(raster)
+    const profile = noiseProfile(whole, (x, y) => cropPicture(whole, x, y, PROFILE_SQUARE, PROFILE_SQUARE).data)
+    expect(seen.repair.length).toBeGreaterThan(3)
+    for (const { profile: told } of seen.repair) expect(told.data).toEqual(profile)
+  })
+
+  it('asks a REPAIR that knows no profile without one', async () => {
+    const { model, seen } = standIn()
+    await restore(photograph(40, 40), { ...model, card: { ...model.card, repair: { ...model.card.repair, profile: undefined } } })
+    expect(seen.repair[0]).not.toHaveProperty('profile')
   })
 
   it('gives as many bits as came, of the same size, and leaves the input alone', async () => {

@@ -53,7 +53,7 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   if (found) inspection = await lookAgain(raster, model, choices, inspection, found)
   const mask = found ?? marked.mask
   const loss = mask && lossOf(raster, mask)
-  const settings = repairSettings(inspection, choices, mask !== undefined && marksAnything(mask))
+  const settings = repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask))
   stopIfCancelled(signal)
   const guide = isLarge(raster) && settings.repairs ? await repairMiddle(raster, inspection, settings, loss, model) : inspection
   const { tiles } = planTiles(width, height, {

@@ -24,9 +24,16 @@ export interface RestoreCard {
   readonly look: { readonly size: number; readonly sha256?: string }
   /**
    * `halo`: how far REPAIR sees, in pixels; `multiple`: its sides are multiples of this; `fill`: how far its painting of known
-   * losses is taken over smooth filling, 0..1 (1 where the card says nothing).
+   * losses is taken over smooth filling, 0..1 (1 where the card says nothing); `profile`: length of the noise profile that REPAIR is
+   * told, absent where its graph has no such input.
    */
-  readonly repair: { readonly halo: number; readonly multiple?: number; readonly fill?: number; readonly sha256?: string }
+  readonly repair: {
+    readonly halo: number
+    readonly multiple?: number
+    readonly fill?: number
+    readonly profile?: number
+    readonly sha256?: string
+  }
 }
 
 /** The graphs of one model with the card that belongs to them. */

@@ -1,5 +1,5 @@
 // A stand-in for the three graphs, for tests: simple rules with a known reach, on the same inputs and outputs as the real ones.
-import { boxBlurPlane, createPlane, IDENTITY_DEVELOPMENT, INVERSION_DEVELOPMENT } from '@revelado/core'
+import { boxBlurPlane, createPlane, IDENTITY_DEVELOPMENT, INVERSION_DEVELOPMENT, PROFILE_LENGTH } from '@revelado/core'
 import { decide, QUESTIONS } from './decisions.ts'
 import type { GraphFeeds, GraphSession, GraphTensor, RestoreModel } from './session.ts'
 
@@ -108,7 +108,7 @@ export function standIn(options: StandIn = {}): { model: RestoreModel; seen: See
     name: 'stand-in',
     ...(options.finds && { find: FIND }),
     look: { size: options.size ?? 64 },
-    repair: { halo: options.halo ?? (options.radius ?? 3) + 8, multiple: 8, fill: options.fill },
+    repair: { halo: options.halo ?? (options.radius ?? 3) + 8, multiple: 8, profile: PROFILE_LENGTH, fill: options.fill },
   }
   const find = options.finds ? findSession(seen.find) : undefined
   return { model: { find, look: lookSession(options, seen.look), repair: repairSession(options, seen.repair), card }, seen }

@@ -45,7 +45,7 @@ export async function survey(
   const inspection = await inspect(raster, model, choices, options.signal, marked)
   const mask = (await findLost(raster, model, choices, inspection)) ?? marked.mask
   const loss = mask && lossOf(raster, mask)
-  const settings = { ...repairSettings(inspection, choices, mask !== undefined && marksAnything(mask)), keepGrain: false }
+  const settings = { ...repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask)), keepGrain: false }
   const { halo, multiple } = model.card.repair
   const whole = width * height <= WHOLE
   const { tiles } = planTiles(width, height, { halo, multiple, maxPixels: whole ? 2 * WHOLE : WHOLE / WINDOWS })

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ReveladoError } from '@revelado/core'
+import { PROFILE_LENGTH, ReveladoError } from '@revelado/core'
 import {
   type Card,
   findGraph,
@@ -81,6 +81,7 @@ export function exportModel(folder: string, weights: Weights, facts: ExportFacts
       halo: repairReach(repair),
       ...(facts.fill !== undefined && { fill: facts.fill }),
       multiple: MULTIPLE_REPAIR,
+      profile: PROFILE_LENGTH,
       flopsPerPixel: Math.round(sizes.repair.flops / (64 * 64)),
       ...repair,
     },

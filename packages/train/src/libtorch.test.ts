@@ -1,5 +1,5 @@
 // One description, two interpreters: libtorch and ONNX Runtime must agree, on random weights of every kind of layer.
-import { applyDevelopment, createPicture, Random } from '@revelado/core'
+import { applyDevelopment, createPicture, PROFILE_LENGTH, Random } from '@revelado/core'
 import {
   develop,
   FIND_CONFIG,
@@ -135,6 +135,7 @@ describe('libtorch and ONNX', () => {
       confidence: plane('confidence'),
       lost: plane('told'),
       switches: { data: Float32Array.of(0.5, 1), dims: [1, 2] },
+      profile: randomArray('profile', [1, PROFILE_LENGTH]),
     }
     const shipped = await byOnnx(repairGraph(weights), inputs)
     const trained = byLibtorch(weights, inputs, (ops, t) => repair(ops, t as unknown as RepairInputs<Tensor>))
@@ -156,6 +157,7 @@ describe('REPAIR’s reach', () => {
       confidence: make('confidence', 1),
       lost: make('lost', 1),
       switches: { data: Float32Array.of(1, 1), dims: [1, 2] },
+      profile: randomArray('profile', [1, PROFILE_LENGTH]),
     }
     const before = (await byOnnx(graph, inputs)).restored
     inputs.tile.data[0] += 1

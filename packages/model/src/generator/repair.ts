@@ -1,7 +1,8 @@
 // REPAIR: works at full size on tiles; takes colour and lost content from LOOK's picture, and everything else from the tile.
 // No layer sees beyond its reach, so tiles with a halo of `repairReach` give what the whole picture would.
+import { PROFILE_LENGTH } from '@revelado/core'
 import type { Ops } from '../ops.ts'
-import { conv, down, residual, up } from './layers.ts'
+import { conv, down, linear, residual, up } from './layers.ts'
 
 export interface RepairConfig {
   /** Channels of each level; the first works at half resolution. */
@@ -27,6 +28,8 @@ export interface RepairInputs<T> {
   lost: T
   /** [n, 2]: take colour from LOOK; may paint what is lost. */
   switches: T
+  /** [n, 17]: the noise profile of the whole picture as scanned (core's `noiseProfile`). */
+  profile: T
 }
 
 export interface RepairOutputs<T> {
@@ -44,6 +47,15 @@ export function repairReach(config: RepairConfig = REPAIR_CONFIG): number {
   let reach = 2 * 2 // the first and the last convolution
   for (let level = 0; level <= last; level++) reach += 2 * 2 ** (level + 1) * (config.down[level] + (level < last ? config.up[level] : 0))
   return Math.ceil((reach + 2 ** (last + 1)) / 8) * 8
+}
+
+/** Length of what REPAIR makes of the noise profile. */
+const PROFILE_WIDTH = 32
+
+/** h · (1 + scale) + shift, both from the profile (FiLM, Perez et al. 2018); begins as h. */
+function informed<T>(ops: Ops<T>, level: number, h: T, profile: T, width: number): T {
+  const film = ops.reshape(linear(ops, `repair.film${level}`, profile, PROFILE_WIDTH, 2 * width, 'zeros'), [0, 2 * width, 1, 1])
+  return ops.add(ops.mul(h, ops.affine(ops.slice(film, 1, 0, width), 1, 1)), ops.slice(film, 1, width, 2 * width))
 }
 
 /** Luma (BT.601 weights), [n, 1, h, w]. */
@@ -65,11 +77,14 @@ export function repair<T>(ops: Ops<T>, inputs: RepairInputs<T>, config: RepairCo
   const base = coloured(ops, developed, look, ops.slice(switches, 1, 0, 1))
   const offered = ops.sub(look, base)
 
+  const profile = ops.relu(linear(ops, 'repair.profile', inputs.profile, PROFILE_LENGTH, PROFILE_WIDTH))
+
   let f = ops.spaceToDepth(ops.cat([ops.affine(tile, 2, -1), ops.affine(base, 2, -1), offered, confidence, lost], 1))
   f = conv(ops, 'repair.stem', f, 44, widths[0])
   const skips: T[] = []
   for (let level = 0; level <= last; level++) {
     if (level > 0) f = down(ops, `repair.down${level}`, f, widths[level - 1], widths[level])
+    f = informed(ops, level, f, profile, widths[level])
     for (let i = 0; i < config.down[level]; i++) f = residual(ops, `repair.enc${level}.${i}`, f, widths[level])
     if (level < last) skips.push(f)
   }

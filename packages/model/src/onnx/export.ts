@@ -1,4 +1,5 @@
 // FIND, LOOK and REPAIR as the three ONNX files that are shipped; SqueezeNet's vectors as one for the evaluation.
+import { PROFILE_LENGTH } from '@revelado/core'
 import { FEATURE_LENGTH, featureVectors } from '../features/squeezenet.ts'
 import { FIND_CONFIG, type FindConfig, type FindInputs, find } from '../generator/find.ts'
 import { LOOK_CONFIG, type LookConfig, type LookInputs, look } from '../generator/look.ts'
@@ -36,6 +37,7 @@ const REPAIR_GRAPH: GraphInterface = {
     confidence: plane('n'),
     lost: plane('n'),
     switches: ['n', 2],
+    profile: ['n', PROFILE_LENGTH],
   },
   outputs: { restored: picture('n'), gate: plane('n'), spread: plane('n') },
 }

@@ -1,5 +1,6 @@
 // What one step learns from: whole small pictures for LOOK, tiles of the same pictures for REPAIR. Planar float32 in 0..1.
 
+import { PROFILE_LENGTH } from '@revelado/core'
 import type { Mixture } from '@revelado/synth'
 
 export interface BatchShape {
@@ -40,6 +41,8 @@ export interface Batch {
   readonly frame: Float32Array
   /** [count, 3, look, look] */
   readonly hints: Float32Array
+  /** [count, 17]: noise profiles, for REPAIR. */
+  readonly profile: Float32Array
   /** [count · tiles, 3, tile, tile], picture by picture. */
   readonly tilePicture: Float32Array
   readonly tileTarget: Float32Array
@@ -59,6 +62,7 @@ export const FLOAT_FIELDS = [
   'told',
   'frame',
   'hints',
+  'profile',
   'tilePicture',
   'tileTarget',
   'tileLost',
@@ -80,6 +84,7 @@ export function createBatch(shape: BatchShape): Batch {
     told: new Float32Array(small),
     frame: new Float32Array(small),
     hints: new Float32Array(3 * small),
+    profile: new Float32Array(PROFILE_LENGTH * count),
     tilePicture: new Float32Array(3 * large),
     tileTarget: new Float32Array(3 * large),
     tileLost: new Float32Array(large),

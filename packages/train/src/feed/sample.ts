@@ -4,8 +4,11 @@ import {
   cropPicture,
   cropPlane,
   fillLost,
+  noiseProfile,
   type Picture,
   type Plane,
+  PROFILE_LENGTH,
+  PROFILE_SQUARE,
   Random,
   resizeArea,
   resizePlaneArea,
@@ -156,6 +159,10 @@ export function writeSample(batch: Batch, at: number, sample: Drawn, random: Ran
   writeSmall(createPlane(look, look, part(batch.frame)), frame)
   if (labels.bw && random.chance(HINTS_GIVEN)) writeHints(target, batch.hints.subarray(3 * n * at, 3 * n * (at + 1)), random)
 
+  if (tiles > 0) {
+    const square = (x: number, y: number) => cropPicture(sample.input, x, y, PROFILE_SQUARE, PROFILE_SQUARE).data
+    batch.profile.set(noiseProfile(sample.input, square), PROFILE_LENGTH * at)
+  }
   // REPAIR too: it refines what stands around, instead of having to forget what covers
   const shown = tiles > 0 ? fillLost(sample.input, told) : sample.input
   const m = tile * tile

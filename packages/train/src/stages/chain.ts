@@ -6,7 +6,7 @@ import type { Batch } from '../feed/batch.ts'
 import { developTiles } from './develop-tiles.ts'
 import type { Shown } from './generator.ts'
 import { lookTensors, runLook } from './look.ts'
-import { planar } from './planar.ts'
+import { planar, profiles } from './planar.ts'
 import { cutTiles, perTile, roughen } from './tiles.ts'
 
 /** How coarse LOOK's picture of 128 pixels looks on a canvas of 160 that stands for a part of a picture of 1000. */
@@ -40,6 +40,7 @@ export function runChain(ops: Ops<Tensor>, network: Network, batch: Batch): Chai
       confidence: torch.narrow(guess, 1, 3, 1),
       lost: planar(batch.tileTold, count * tiles, 1, tile),
       switches: torch.cat([used(1), used(3)], 1),
+      profile: profiles(batch),
     },
     network.repair,
   )

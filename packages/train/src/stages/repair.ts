@@ -10,7 +10,7 @@ import { laplace, lowPass } from '../losses.ts'
 import { developTiles } from './develop-tiles.ts'
 import type { StepResult } from './generator.ts'
 import { lookTensors, runLook } from './look.ts'
-import { frameWeight, planar } from './planar.ts'
+import { frameWeight, planar, profiles } from './planar.ts'
 import { cutTiles, perTile, roughen } from './tiles.ts'
 
 const BW = DECISIONS.indexOf('bw')
@@ -110,6 +110,7 @@ export function repairLoss(ops: Ops<Tensor>, network: Network, batch: Batch, ran
       confidence: served.confidence,
       lost: told,
       switches,
+      profile: profiles(batch),
     },
     network.repair,
   )

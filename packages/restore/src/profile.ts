@@ -1,0 +1,8 @@
+// The noise profile of a raster: what REPAIR is told of the whole picture, whichever tile it sees.
+import { noiseProfile, PROFILE_SQUARE, type Raster } from '@revelado/core'
+import { pixelsUnder } from './window.ts'
+
+/** As core's `noiseProfile`, straight from the raster. */
+export function profileOf(raster: Raster): Float32Array {
+  return noiseProfile(raster, (x, y) => pixelsUnder(raster, { x, y, width: PROFILE_SQUARE, height: PROFILE_SQUARE }))
+}
