@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Picture, rasterToPicture, resizeArea } from '@revelado/core'
+import { cropPicture, noiseProfile, type Picture, PROFILE_LENGTH, PROFILE_SQUARE, rasterToPicture, resizeArea } from '@revelado/core'
 import { readPicture } from '@revelado/files'
 import { type Card, type FindInputs, find, type LookInputs, look, type RepairInputs, repair } from '@revelado/model'
 import { fromArray, noGrad, scope, type Tensor } from '@revelado/torch'
@@ -109,9 +109,14 @@ describe('the shipped model', () => {
       lost: plane,
       switches: { data: Float32Array.of(0, 1), dims: [1, 2] },
     }
+    // A REPAIR that was told no profile begins as one that makes nothing of it
+    const profile = {
+      data: noiseProfile(print, (x, y) => cropPicture(print, x, y, PROFILE_SQUARE, PROFILE_SQUARE).data),
+      dims: [1, PROFILE_LENGTH],
+    }
     expectAlike(
-      await byOnnx('repair.onnx', tile),
-      byLibtorch(tile, (ops, t) => repair(ops, t as unknown as RepairInputs<Tensor>)),
+      await byOnnx('repair.onnx', { ...tile, ...(card.repair.profile && { profile }) }),
+      byLibtorch({ ...tile, profile }, (ops, t) => repair(ops, t as unknown as RepairInputs<Tensor>)),
       ['restored', 'gate', 'spread'],
     )
   }, 240_000)
