@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { cropPicture, noiseProfile, type Picture, PROFILE_LENGTH, PROFILE_SQUARE, rasterToPicture, resizeArea } from '@revelado/core'
+import { noiseProfile, type Picture, PROFILE_LENGTH, rasterToPicture, resizeArea, squaresOf } from '@revelado/core'
 import { readPicture } from '@revelado/files'
 import { type Card, type FindInputs, find, type LookInputs, look, type RepairInputs, repair } from '@revelado/model'
 import { fromArray, noGrad, scope, type Tensor } from '@revelado/torch'
@@ -111,7 +111,7 @@ describe('the shipped model', () => {
     }
     // A REPAIR that was told no profile begins as one that makes nothing of it
     const profile = {
-      data: noiseProfile(print, (x, y) => cropPicture(print, x, y, PROFILE_SQUARE, PROFILE_SQUARE).data),
+      data: noiseProfile(print, squaresOf(print)),
       dims: [1, PROFILE_LENGTH],
     }
     expectAlike(

@@ -4,5 +4,5 @@ import { pixelsUnder } from './window.ts'
 
 /** As core's `noiseProfile`, straight from the raster. */
 export function profileOf(raster: Raster): Float32Array {
-  return noiseProfile(raster, (x, y) => pixelsUnder(raster, { x, y, width: PROFILE_SQUARE, height: PROFILE_SQUARE }))
+  return noiseProfile(raster, (x, y, into) => into.set(pixelsUnder(raster, { x, y, width: PROFILE_SQUARE, height: PROFILE_SQUARE })))
 }

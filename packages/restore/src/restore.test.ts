@@ -1,13 +1,4 @@
-import {
-  createPicture,
-  createRaster,
-  cropPicture,
-  noiseProfile,
-  PROFILE_SQUARE,
-  Random,
-  type Raster,
-  rasterToPicture,
-} from '@revelado/core'
+import { createPicture, createRaster, noiseProfile, Random, type Raster, rasterToPicture, squaresOf } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
 import { paintMap } from './map.ts'
 import type { Progress } from './options.ts'
@@ -68,7 +59,7 @@ describe('restore', () => {
     const raster = photograph(203, 155)
     await restore(raster, model, { tilePixels: 5000 })
     const whole = rasterToPicture(raster)
-    const profile = noiseProfile(whole, (x, y) => cropPicture(whole, x, y, PROFILE_SQUARE, PROFILE_SQUARE).data)
+    const profile = noiseProfile(whole, squaresOf(whole))
     expect(seen.repair.length).toBeGreaterThan(3)
     for (const { profile: told } of seen.repair) expect(told.data).toEqual(profile)
   })

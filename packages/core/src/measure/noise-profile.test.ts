@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { jpegRoundTrip } from '../jpeg.ts'
-import { createPicture, cropPicture, type Picture } from '../picture.ts'
+import { createPicture, type Picture } from '../picture.ts'
 import { Random } from '../random.ts'
-import { noiseProfile, PROFILE_LENGTH, PROFILE_SQUARE } from './noise-profile.ts'
+import { noiseProfile, PROFILE_LENGTH, squaresOf } from './noise-profile.ts'
 
 const SIDE = 128
-const profile = (picture: Picture): Float32Array =>
-  noiseProfile(picture, (x, y) => cropPicture(picture, x, y, PROFILE_SQUARE, PROFILE_SQUARE).data)
+const profile = (picture: Picture): Float32Array => noiseProfile(picture, squaresOf(picture))
 
 /** Grey 0.5; `texture` is added to the right half, white noise of σ everywhere. */
 function scene({ sigma = 0, texture = 0, width = SIDE, height = SIDE } = {}): Picture {
@@ -69,16 +68,7 @@ describe('the noise profile', () => {
       [17, 300],
       [640, 480],
     ]) {
-      const picture = scene({ width, height })
-      const read = (x: number, y: number): Float32Array => {
-        const square = new Float32Array(3 * PROFILE_SQUARE * PROFILE_SQUARE)
-        const at = (c: number, i: number, j: number): number =>
-          picture.data[(c * height + Math.min(height - 1, y + j)) * width + Math.min(width - 1, x + i)]
-        for (let k = 0; k < square.length; k++)
-          square[k] = at(Math.floor(k / PROFILE_SQUARE ** 2), k % PROFILE_SQUARE, Math.floor(k / PROFILE_SQUARE) % PROFILE_SQUARE)
-        return square
-      }
-      const numbers = noiseProfile(picture, read)
+      const numbers = profile(scene({ width, height }))
       expect(numbers).toHaveLength(PROFILE_LENGTH)
       expect(numbers.every(Number.isFinite)).toBe(true)
     }

@@ -1,6 +1,8 @@
 // How noisy and how compressed a whole picture is, in a few numbers. Beside a smooth sky the noise of a picture can be measured, beside
 // gravel it cannot: whoever repairs gravel must be told what the sky knew.
 
+import type { Picture } from '../picture.ts'
+
 /** Side of the squares that the profile is measured on: four JPEG blocks. */
 export const PROFILE_SQUARE = 16
 /** Pictures with more squares than this are measured on a regular choice of them. */
@@ -14,20 +16,30 @@ export const PROFILE_LENGTH = CHANNELS * (FULL_QUANTILES.length + HALF_QUANTILES
 /** A block with more clipped values than this says nothing of noise. */
 const CLIPPED = 0.25
 
-/** A square's pixels [3, 16, 16], sRGB 0..1, upper left corner at (x, y); beyond the picture its last row and column are repeated. */
-export type ReadSquare = (x: number, y: number) => Float32Array
+/** Writes a square's pixels [3, 16, 16], sRGB 0..1, upper left corner at (x, y); beyond the picture its last row and column are repeated. */
+export type ReadSquare = (x: number, y: number, into: Float32Array) => void
 
-/** Y, Cb, Cr (BT.601) of a square [3, n]. */
-function toYCbCr(rgb: Float32Array): Float32Array[] {
-  const n = rgb.length / 3
-  const out = [new Float32Array(n), new Float32Array(n), new Float32Array(n)]
-  for (let i = 0; i < n; i++) {
-    const y = 0.299 * rgb[i] + 0.587 * rgb[n + i] + 0.114 * rgb[2 * n + i]
-    out[0][i] = y
-    out[1][i] = 0.564 * (rgb[2 * n + i] - y)
-    out[2][i] = 0.713 * (rgb[i] - y)
+/** The squares of a picture in memory. */
+export function squaresOf({ width, height, data }: Picture): ReadSquare {
+  return (x, y, into) => {
+    for (let c = 0, to = 0; c < CHANNELS; c++)
+      for (let j = 0; j < PROFILE_SQUARE; j++) {
+        const row = (c * height + Math.min(height - 1, y + j)) * width
+        for (let i = 0; i < PROFILE_SQUARE; i++) into[to++] = data[row + Math.min(width - 1, x + i)]
+      }
   }
-  return out
+}
+
+const PIXELS = PROFILE_SQUARE * PROFILE_SQUARE
+
+/** Y, Cb, Cr (BT.601) of a square. */
+function toYCbCr(rgb: Float32Array, [luma, blue, red]: readonly Float32Array[]): void {
+  for (let i = 0; i < PIXELS; i++) {
+    const y = 0.299 * rgb[i] + 0.587 * rgb[PIXELS + i] + 0.114 * rgb[2 * PIXELS + i]
+    luma[i] = y
+    blue[i] = 0.564 * (rgb[2 * PIXELS + i] - y)
+    red[i] = 0.713 * (rgb[i] - y)
+  }
 }
 
 /**
@@ -48,15 +60,12 @@ function roughness(plane: Float32Array, stride: number, left: number, top: numbe
 }
 
 /** Means of 2 × 2 pixels of a square. */
-function halved(plane: Float32Array): Float32Array {
-  const side = PROFILE_SQUARE / 2
-  const out = new Float32Array(side * side)
-  for (let y = 0; y < side; y++)
-    for (let x = 0; x < side; x++) {
-      const i = 2 * y * PROFILE_SQUARE + 2 * x
-      out[y * side + x] = (plane[i] + plane[i + 1] + plane[i + PROFILE_SQUARE] + plane[i + PROFILE_SQUARE + 1]) / 4
+function halve(plane: Float32Array, into: Float32Array): void {
+  for (let y = 0, to = 0; y < PROFILE_SQUARE; y += 2)
+    for (let x = 0; x < PROFILE_SQUARE; x += 2) {
+      const i = y * PROFILE_SQUARE + x
+      into[to++] = (plane[i] + plane[i + 1] + plane[i + PROFILE_SQUARE] + plane[i + PROFILE_SQUARE + 1]) / 4
     }
-  return out
 }
 
 /** How much the step from pixel `at` − 1 to `at` of each line differs from the steps beside it, sum over the lines of a square. */
@@ -109,19 +118,25 @@ export function noiseProfile({ width, height }: { readonly width: number; readon
   const half: number[][] = [[], [], []]
   const borders: number[] = []
   const elsewhere: number[] = []
+  const rgb = new Float32Array(CHANNELS * PIXELS)
+  const planes = [0, 1, 2].map(() => new Float32Array(PIXELS))
+  const small = new Float32Array(PIXELS / 4)
   for (let row = 0; row < rows; row += every)
     for (let column = 0; column < columns; column += every) {
-      const rgb = read(column * PROFILE_SQUARE, row * PROFILE_SQUARE)
-      const planes = toYCbCr(rgb)
-      const sound = [0, 8].map((top) => [0, 8].map((left) => !clipped(rgb, left, top)))
-      for (let c = 0; c < CHANNELS; c++) {
-        for (const top of [0, 8])
-          for (const left of [0, 8]) {
+      read(column * PROFILE_SQUARE, row * PROFILE_SQUARE, rgb)
+      toYCbCr(rgb, planes)
+      for (let top = 0; top < PROFILE_SQUARE; top += 8)
+        for (let left = 0; left < PROFILE_SQUARE; left += 8) {
+          const whole = !clipped(rgb, left, top)
+          for (let c = 0; c < CHANNELS; c++) {
             const rough = roughness(planes[c], PROFILE_SQUARE, left, top)
             full[c].push(rough)
-            if (sound[top >> 3][left >> 3]) unclipped[c].push(rough)
+            if (whole) unclipped[c].push(rough)
           }
-        half[c].push(roughness(halved(planes[c]), PROFILE_SQUARE / 2, 0, 0))
+        }
+      for (let c = 0; c < CHANNELS; c++) {
+        halve(planes[c], small)
+        half[c].push(roughness(small, PROFILE_SQUARE / 2, 0, 0))
       }
       borders.push(step(planes[0], 8))
       elsewhere.push((step(planes[0], 4) + step(planes[0], 12)) / 2)

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { cropPicture } from '@revelado/core'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makePhotographs } from './made-photographs.ts'
@@ -25,7 +26,9 @@ describe('the decoded cache', () => {
     expect(pictures.map(({ role }) => role).sort()).toEqual(['train', 'train', 'train', 'validation'])
     const store = new PictureStore(cache)
     const first = store.read(pictures[0])
+    const part = store.crop(pictures[0], 30, 50, 40, 20)
     store.close()
+    expect(part).toEqual(cropPicture(first, 30, 50, 40, 20))
     expect([first.width, first.height]).toEqual([140, 120])
     const { data } = await sharp(join(photographs, '0.png')).resize(1, 1).raw().toBuffer({ resolveWithObject: true })
     const mean = first.data.subarray(0, 140 * 120).reduce((a, b) => a + b) / (140 * 120)

@@ -140,9 +140,19 @@ export class PictureStore {
 
   /** The picture, sRGB 0..1. */
   read(entry: CachedPicture): Picture {
-    const bytes = new Uint8Array(3 * entry.width * entry.height)
-    readSync(this.#file, bytes, 0, bytes.length, entry.offset)
-    return fromBytes(entry.width, entry.height, bytes)
+    return this.crop(entry, 0, 0, entry.width, entry.height)
+  }
+
+  /** A rectangle of the picture, sRGB 0..1; nothing else of it is decoded. */
+  crop(entry: CachedPicture, x: number, y: number, width: number, height: number): Picture {
+    const bytes = new Uint8Array(3 * entry.width * height)
+    readSync(this.#file, bytes, 0, bytes.length, entry.offset + 3 * entry.width * y)
+    if (width < entry.width)
+      for (let row = 0; row < height; row++) {
+        const from = 3 * (row * entry.width + x)
+        bytes.copyWithin(3 * row * width, from, from + 3 * width)
+      }
+    return fromBytes(width, height, bytes.subarray(0, 3 * width * height))
   }
 
   close(): void {

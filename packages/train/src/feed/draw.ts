@@ -3,7 +3,12 @@ import { Random } from '@revelado/core'
 import type { CachedPicture, PictureStore } from '../data/pictures.ts'
 import { type Batch, type BatchShape, createBatch } from './batch.ts'
 import { fillPair, type PairSource } from './pair.ts'
-import { fillSample } from './sample.ts'
+import { fillSample, type Photograph } from './sample.ts'
+
+function photographIn(store: PictureStore, entry: CachedPicture): Photograph {
+  const { width, height } = entry
+  return { width, height, crop: (x, y, w, h) => store.crop(entry, x, y, w, h) }
+}
 
 /**
  * Batch number `index` of a run: a pure function of the seed, the index and the pictures, whoever draws it.
@@ -22,7 +27,7 @@ export function drawBatch(
   for (let i = 0; i < shape.count; i++) {
     const { seed: own } = random.split(i)
     if (pairs && random.chance(shape.pairs ?? 0)) fillPair(batch, i, pairs, own)
-    else fillSample(batch, i, store.read(random.pick(pictures)), own)
+    else fillSample(batch, i, photographIn(store, random.pick(pictures)), own)
   }
   return batch
 }
@@ -38,7 +43,7 @@ export function drawEach(
   const batch = createBatch(shape)
   const random = new Random(`${seed}/each`)
   for (let i = 0; i < shape.count; i++)
-    fillSample(batch, i, store.read(pictures[(from + i) % pictures.length]), random.split(from + i).seed)
+    fillSample(batch, i, photographIn(store, pictures[(from + i) % pictures.length]), random.split(from + i).seed)
   return batch
 }
 

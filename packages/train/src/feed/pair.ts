@@ -3,7 +3,7 @@ import { createPicture, type Picture, type Plane, Random, ReveladoError } from '
 import type { CachedPair } from '../pairs/cache.ts'
 import { PairStore } from '../pairs/store.ts'
 import type { Batch } from './batch.ts'
-import { cutView, drawView, writeSample } from './sample.ts'
+import { cutView, drawView, photographOf, writeSample } from './sample.ts'
 
 export interface PairSource {
   readonly store: PairStore
@@ -44,8 +44,8 @@ export function fillPair(batch: Batch, at: number, { store, entries }: PairSourc
   const entry = random.pick(entries)
   const pair = store.read(entry)
   const view = drawView(pair.input, canvas, random)
-  const [input, target] = [pair.input, pair.target].map((picture) => cutView(picture, view, canvas))
-  const share = cutView(asPicture(pair.lost), view, canvas).data.subarray(0, canvas * canvas)
+  const [input, target] = [pair.input, pair.target].map((picture) => cutView(photographOf(picture), view, canvas))
+  const share = cutView(photographOf(asPicture(pair.lost)), view, canvas).data.subarray(0, canvas * canvas)
   const lost = { width: canvas, height: canvas, data: Float32Array.from(share, (v) => (v >= 0.5 ? 1 : 0)) }
   writeSample(batch, at, { input, target, lost, box: { x: 0, y: 0, width: canvas, height: canvas }, labels: entry.labels }, random)
 }

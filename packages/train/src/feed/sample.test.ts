@@ -1,7 +1,7 @@
 import { createPicture, Random } from '@revelado/core'
 import { expect, it } from 'vitest'
 import { type BatchShape, createBatch } from './batch.ts'
-import { fillSample } from './sample.ts'
+import { fillSample, photographOf } from './sample.ts'
 
 const SIDE = 64
 const kinds = { colour: 1, bw: 0, 'colour-negative': 0, 'bw-negative': 0 }
@@ -13,7 +13,7 @@ function drawn(seed: string, more: Partial<BatchShape> = {}) {
   const photo = createPicture(SIDE, SIDE)
   for (let i = 0; i < photo.data.length; i++) photo.data[i] = random.uniform(0.3, 0.7)
   const batch = createBatch({ count: 1, canvas: SIDE, look: 32, tile: SIDE, tiles: 1, mixture: heavy, ...more })
-  fillSample(batch, 0, photo, seed)
+  fillSample(batch, 0, photographOf(photo), seed)
   return batch
 }
 

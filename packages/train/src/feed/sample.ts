@@ -8,11 +8,11 @@ import {
   type Picture,
   type Plane,
   PROFILE_LENGTH,
-  PROFILE_SQUARE,
   Random,
   resizeArea,
   resizePlaneArea,
   rgbToLab,
+  squaresOf,
   widenPlane,
 } from '@revelado/core'
 import { applyRecipe, drawPredecessorRecipe, drawRecipe, type Labels, type Sample } from '@revelado/synth'
@@ -43,9 +43,22 @@ export function drawView({ width, height }: { width: number; height: number }, c
   return { x: random.int(0, width - side), y: random.int(0, height - side), side, mirrored: random.chance(0.5) }
 }
 
-/** The view of a picture at the canvas's size. */
-export function cutView(picture: Picture, { x, y, side, mirrored }: View, canvas: number): Picture {
-  const square = cropPicture(picture, x, y, side, side)
+/** A photograph that rectangles can be cut from, sRGB 0..1. */
+export interface Photograph {
+  readonly width: number
+  readonly height: number
+  crop(x: number, y: number, width: number, height: number): Picture
+}
+
+/** A picture in memory as one. */
+export function photographOf(picture: Picture): Photograph {
+  const { width, height } = picture
+  return { width, height, crop: (x, y, w, h) => cropPicture(picture, x, y, w, h) }
+}
+
+/** The view of a photograph at the canvas's size. */
+export function cutView(photograph: Photograph, { x, y, side, mirrored }: View, canvas: number): Picture {
+  const square = photograph.crop(x, y, side, side)
   const sized = side === canvas ? square : resizeArea(square, canvas, canvas)
   return mirrored ? mirror(sized) : sized
 }
@@ -122,7 +135,7 @@ function writeSmall(small: Plane, plane: Plane): void {
 }
 
 /** Draws, damages and writes picture number `at` of the batch. */
-export function fillSample(batch: Batch, at: number, photograph: Picture, seed: string): void {
+export function fillSample(batch: Batch, at: number, photograph: Photograph, seed: string): void {
   const { canvas, mixture, recipe: whose } = batch.shape
   const random = new Random(seed)
   const photo = cutView(photograph, drawView(photograph, canvas, random), canvas)
@@ -159,10 +172,7 @@ export function writeSample(batch: Batch, at: number, sample: Drawn, random: Ran
   writeSmall(createPlane(look, look, part(batch.frame)), frame)
   if (labels.bw && random.chance(HINTS_GIVEN)) writeHints(target, batch.hints.subarray(3 * n * at, 3 * n * (at + 1)), random)
 
-  if (tiles > 0) {
-    const square = (x: number, y: number) => cropPicture(sample.input, x, y, PROFILE_SQUARE, PROFILE_SQUARE).data
-    batch.profile.set(noiseProfile(sample.input, square), PROFILE_LENGTH * at)
-  }
+  if (tiles > 0) batch.profile.set(noiseProfile(sample.input, squaresOf(sample.input)), PROFILE_LENGTH * at)
   // REPAIR too: it refines what stands around, instead of having to forget what covers
   const shown = tiles > 0 ? fillLost(sample.input, told) : sample.input
   const m = tile * tile

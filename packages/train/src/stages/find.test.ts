@@ -5,7 +5,7 @@ import { fromArray, noGrad, scope } from '@revelado/torch'
 import { expect, it } from 'vitest'
 import { parseConfig } from '../config.ts'
 import { createBatch } from '../feed/batch.ts'
-import { fillSample } from '../feed/sample.ts'
+import { fillSample, photographOf } from '../feed/sample.ts'
 import { libtorchOps } from '../libtorch.ts'
 import { teach } from '../run/learners.ts'
 import { createState } from '../run/state.ts'
@@ -27,7 +27,7 @@ function batchOf() {
     const random = new Random(`find ${i}`)
     const photo = createPicture(SIDE, SIDE)
     for (let k = 0; k < photo.data.length; k++) photo.data[k] = random.uniform(0.35, 0.65)
-    fillSample(batch, i, photo, `find ${i}`)
+    fillSample(batch, i, photographOf(photo), `find ${i}`)
   }
   return batch
 }
