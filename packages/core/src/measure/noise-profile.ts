@@ -32,14 +32,19 @@ export function squaresOf({ width, height, data }: Picture): ReadSquare {
 
 const PIXELS = PROFILE_SQUARE * PROFILE_SQUARE
 
-/** Y, Cb, Cr (BT.601) of a square. */
-function toYCbCr(rgb: Float32Array, [luma, blue, red]: readonly Float32Array[]): void {
+const outside = (value: number): boolean => value <= 0 || value >= 1
+
+/** Y, Cb, Cr (BT.601) of a square; whether any of its values is clipped. */
+function toYCbCr(rgb: Float32Array, [luma, blue, red]: readonly Float32Array[]): boolean {
+  let any = false
   for (let i = 0; i < PIXELS; i++) {
+    any ||= outside(rgb[i]) || outside(rgb[PIXELS + i]) || outside(rgb[2 * PIXELS + i])
     const y = 0.299 * rgb[i] + 0.587 * rgb[PIXELS + i] + 0.114 * rgb[2 * PIXELS + i]
     luma[i] = y
     blue[i] = 0.564 * (rgb[2 * PIXELS + i] - y)
     red[i] = 0.713 * (rgb[i] - y)
   }
+  return any
 }
 
 /**
@@ -85,14 +90,12 @@ function step(luma: Float32Array, at: number): number {
   return (jump(luma, at, PROFILE_SQUARE, 1) + jump(luma, at, 1, PROFILE_SQUARE)) / (2 * PROFILE_SQUARE)
 }
 
+/** Whether much of a block of 8 × 8 is clipped. */
 function clipped(rgb: Float32Array, left: number, top: number): boolean {
   let count = 0
   for (let c = 0; c < CHANNELS; c++)
     for (let y = top; y < top + 8; y++)
-      for (let x = left; x < left + 8; x++) {
-        const value = rgb[(c * PROFILE_SQUARE + y) * PROFILE_SQUARE + x]
-        if (value <= 0 || value >= 1) count++
-      }
+      for (let x = left; x < left + 8; x++) if (outside(rgb[(c * PROFILE_SQUARE + y) * PROFILE_SQUARE + x])) count++
   return count > CLIPPED * CHANNELS * 64
 }
 
@@ -124,10 +127,10 @@ export function noiseProfile({ width, height }: { readonly width: number; readon
   for (let row = 0; row < rows; row += every)
     for (let column = 0; column < columns; column += every) {
       read(column * PROFILE_SQUARE, row * PROFILE_SQUARE, rgb)
-      toYCbCr(rgb, planes)
+      const any = toYCbCr(rgb, planes)
       for (let top = 0; top < PROFILE_SQUARE; top += 8)
         for (let left = 0; left < PROFILE_SQUARE; left += 8) {
-          const whole = !clipped(rgb, left, top)
+          const whole = !any || !clipped(rgb, left, top)
           for (let c = 0; c < CHANNELS; c++) {
             const rough = roughness(planes[c], PROFILE_SQUARE, left, top)
             full[c].push(rough)
