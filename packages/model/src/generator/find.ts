@@ -1,16 +1,10 @@
 // FIND: sees the whole picture, larger than LOOK does, and says of each pixel whether something hides it: a scratch, a crack, dust, a
 // hole. It learns nothing else. As one answer among many of LOOK's and REPAIR's, finding was never learned (recall 1 to 5 %).
 import type { Ops } from '../ops.ts'
-import { conv, down, residual, up } from './layers.ts'
+import { conv } from './layers.ts'
+import { type UnetConfig, unet } from './unet.ts'
 
-export interface FindConfig {
-  /** Channels of each level; the first works at half resolution. */
-  readonly widths: readonly number[]
-  /** Residual blocks of each level on the way down; the last level is the middle. */
-  readonly down: readonly number[]
-  /** Residual blocks of each level but the last on the way up. */
-  readonly up: readonly number[]
-}
+export type FindConfig = UnetConfig
 
 export const FIND_CONFIG: FindConfig = { widths: [16, 32, 64, 96, 128], down: [1, 2, 2, 2, 2], up: [1, 1, 1, 1] }
 
@@ -36,20 +30,8 @@ function standardised<T>(ops: Ops<T>, picture: T): T {
 }
 
 export function find<T>(ops: Ops<T>, { picture }: FindInputs<T>, config: FindConfig = FIND_CONFIG): FindOutputs<T> {
-  const { widths } = config
-  const last = widths.length - 1
-  let f = ops.spaceToDepth(ops.cat([ops.affine(picture, 2, -1), standardised(ops, picture)], 1))
-  f = conv(ops, 'find.stem', f, 24, widths[0])
-  const skips: T[] = []
-  for (let level = 0; level <= last; level++) {
-    if (level > 0) f = down(ops, `find.down${level}`, f, widths[level - 1], widths[level])
-    for (let i = 0; i < config.down[level]; i++) f = residual(ops, `find.enc${level}.${i}`, f, widths[level])
-    if (level < last) skips.push(f)
-  }
-  for (let level = last - 1; level >= 0; level--) {
-    f = ops.add(up(ops, `find.up${level}`, f, widths[level + 1], widths[level]), skips[level])
-    for (let i = 0; i < config.up[level]; i++) f = residual(ops, `find.dec${level}.${i}`, f, widths[level])
-  }
-  const hiddenLogits = ops.affine(ops.depthToSpace(conv(ops, 'find.out', ops.relu(f), widths[0], 4, 3, 'zeros')), 4, -3)
+  const seen = ops.spaceToDepth(ops.cat([ops.affine(picture, 2, -1), standardised(ops, picture)], 1))
+  const f = unet(ops, 'find', seen, 24, config)
+  const hiddenLogits = ops.affine(ops.depthToSpace(conv(ops, 'find.out', ops.relu(f), config.widths[0], 4, 3, 'zeros')), 4, -3)
   return { hidden: ops.sigmoid(hiddenLogits), hiddenLogits }
 }

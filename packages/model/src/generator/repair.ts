@@ -2,16 +2,10 @@
 // No layer sees beyond its reach, so tiles with a halo of `repairReach` give what the whole picture would.
 import { PROFILE_LENGTH } from '@revelado/core'
 import type { Ops } from '../ops.ts'
-import { conv, down, linear, residual, up } from './layers.ts'
+import { conv, linear } from './layers.ts'
+import { type UnetConfig, unet } from './unet.ts'
 
-export interface RepairConfig {
-  /** Channels of each level; the first works at half resolution. */
-  readonly widths: readonly number[]
-  /** Residual blocks of each level on the way down; the last level is the middle. */
-  readonly down: readonly number[]
-  /** Residual blocks of each level but the last on the way up. */
-  readonly up: readonly number[]
-}
+export type RepairConfig = UnetConfig
 
 export const REPAIR_CONFIG: RepairConfig = { widths: [48, 96, 192], down: [2, 2, 3], up: [2, 2] }
 
@@ -71,7 +65,6 @@ function coloured<T>(ops: Ops<T>, developed: T, look: T, colour: T): T {
 
 export function repair<T>(ops: Ops<T>, inputs: RepairInputs<T>, config: RepairConfig = REPAIR_CONFIG): RepairOutputs<T> {
   const { widths } = config
-  const last = widths.length - 1
   const { tile, developed, look, confidence, lost } = inputs
   const switches = ops.reshape(inputs.switches, [0, 2, 1, 1])
   const base = coloured(ops, developed, look, ops.slice(switches, 1, 0, 1))
@@ -79,19 +72,8 @@ export function repair<T>(ops: Ops<T>, inputs: RepairInputs<T>, config: RepairCo
 
   const profile = ops.relu(linear(ops, 'repair.profile', inputs.profile, PROFILE_LENGTH, PROFILE_WIDTH))
 
-  let f = ops.spaceToDepth(ops.cat([ops.affine(tile, 2, -1), ops.affine(base, 2, -1), offered, confidence, lost], 1))
-  f = conv(ops, 'repair.stem', f, 44, widths[0])
-  const skips: T[] = []
-  for (let level = 0; level <= last; level++) {
-    if (level > 0) f = down(ops, `repair.down${level}`, f, widths[level - 1], widths[level])
-    f = informed(ops, level, f, profile, widths[level])
-    for (let i = 0; i < config.down[level]; i++) f = residual(ops, `repair.enc${level}.${i}`, f, widths[level])
-    if (level < last) skips.push(f)
-  }
-  for (let level = last - 1; level >= 0; level--) {
-    f = ops.add(up(ops, `repair.up${level}`, f, widths[level + 1], widths[level]), skips[level])
-    for (let i = 0; i < config.up[level]; i++) f = residual(ops, `repair.dec${level}.${i}`, f, widths[level])
-  }
+  const seen = ops.spaceToDepth(ops.cat([ops.affine(tile, 2, -1), ops.affine(base, 2, -1), offered, confidence, lost], 1))
+  const f = unet(ops, 'repair', seen, 44, config, (level, h) => informed(ops, level, h, profile, widths[level]))
   const out = ops.depthToSpace(conv(ops, 'repair.out', ops.relu(f), widths[0], 20, 3, 'zeros'))
 
   const gateLogits = ops.affine(ops.slice(out, 1, 3, 4), 4, -3)
