@@ -62,6 +62,7 @@ function addCommonOptions(command: Command, say: Say): Command {
   return command
     .addOption(choices('--polarity <which>', say('option.polarity'), ['auto', 'positive', 'negative'], 'auto'))
     .addOption(choices('--tone <how>', say('option.tone'), ['auto', 'on', 'off'], 'auto'))
+    .addOption(choices('--damage <how>', say('option.damage'), ['auto', 'on', 'off'], 'auto'))
     .addOption(choices('--infrared <how>', say('option.infrared'), ['auto', 'off'], 'auto'))
     .option('--keep-bw', say('option.keepBw'))
     .option('--no-invent', say('option.noInvent'))

@@ -55,9 +55,9 @@ export async function restorePicture(job: Job, opening: Promise<Model>): Promise
   const { input, output, settings, originals, signal, onProgress, origin } = job
   const start = performance.now()
   const [read, model] = await Promise.all([readPicture(input, { maxPixels: settings.maxPixels, signal }), opening])
-  const { strength, keepBw, noInvent, polarity, tone, grain } = settings
+  const { strength, keepBw, noInvent, polarity, tone, damage, grain } = settings
   const result = await model.restore(read.raster, {
-    ...{ strength, keepBw, noInvent, polarity, tone, grain },
+    ...{ strength, keepBw, noInvent, polarity, tone, damage, grain },
     mask: job.mask,
     curves: job.curves?.value,
     faces: job.faces,

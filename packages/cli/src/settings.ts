@@ -1,7 +1,7 @@
 // What the command line asked of `restore`, checked and typed.
 import { ReveladoError } from '@revelado/core'
 import type { PictureFormat } from '@revelado/files'
-import type { FaceBox, Grain, Polarity, Tone } from '@revelado/restore'
+import type { Damage, FaceBox, Grain, Polarity, Tone } from '@revelado/restore'
 
 /** Options as commander gives them: strings where a value was given. */
 export interface RawOptions {
@@ -18,6 +18,7 @@ export interface RawOptions {
   invent?: boolean
   polarity?: string
   tone?: string
+  damage?: string
   grain?: string
   compare?: boolean
   map?: boolean
@@ -42,6 +43,7 @@ export interface Settings {
   readonly noInvent: boolean
   readonly polarity: Polarity
   readonly tone: Tone
+  readonly damage: Damage
   readonly grain: Grain
   readonly compare: boolean
   readonly map: boolean
@@ -97,6 +99,7 @@ export function settingsOf(raw: RawOptions): Settings {
     noInvent: raw.invent === false,
     polarity: choice('polarity', raw.polarity, ['auto', 'positive', 'negative'], 'auto'),
     tone: choice('tone', raw.tone, ['auto', 'on', 'off'], 'auto'),
+    damage: choice('damage', raw.damage, ['auto', 'on', 'off'], 'auto'),
     grain: choice('grain', raw.grain, ['keep', 'remove'], 'remove'),
     compare: raw.compare ?? false,
     map: raw.map ?? false,
@@ -119,6 +122,6 @@ export interface Handed {
 
 /** Everything that decides what comes out, as one text: when it changes, results are made again. */
 export function fingerprint(settings: Settings, handed: Handed = {}): string {
-  const { strength, keepBw, noInvent, polarity, tone, grain, infrared, quality, map, compare, record } = settings
-  return JSON.stringify({ strength, keepBw, noInvent, polarity, tone, grain, infrared, quality, ...handed, map, compare, record })
+  const { strength, keepBw, noInvent, polarity, tone, damage, grain, infrared, quality, map, compare, record } = settings
+  return JSON.stringify({ strength, keepBw, noInvent, polarity, tone, damage, grain, infrared, quality, ...handed, map, compare, record })
 }

@@ -23,7 +23,7 @@ export interface Decision {
   /** What was done, 0..1. */
   readonly used: number
   /** 'model': LOOK decided; otherwise the option that did. */
-  readonly by: 'model' | 'polarity' | 'tone' | 'curves' | 'keepBw' | 'noInvent' | 'mask' | 'infrared'
+  readonly by: 'model' | 'polarity' | 'tone' | 'curves' | 'damage' | 'keepBw' | 'noInvent' | 'mask' | 'infrared'
   /** LOOK decided and its probability lies between 5 and 95 %. */
   readonly inDoubt: boolean
 }
@@ -35,7 +35,7 @@ interface Forced {
 
 /** What the options settle beforehand; `undefined` leaves a question to LOOK. */
 export function forcedBy(choices: SettledChoices, marked: 'mask' | 'infrared' | undefined): Record<Question, Forced | undefined> {
-  const { polarity, tone, keepBw, noInvent, curves } = choices
+  const { polarity, tone, damage, keepBw, noInvent, curves } = choices
   return {
     negative: curves
       ? { value: curves.polarity === 'negative' ? 1 : 0, by: 'curves' }
@@ -44,7 +44,13 @@ export function forcedBy(choices: SettledChoices, marked: 'mask' | 'infrared' | 
         : { value: polarity === 'negative' ? 1 : 0, by: 'polarity' },
     bw: keepBw ? { value: 0, by: 'keepBw' } : noInvent ? { value: 0, by: 'noInvent' } : undefined,
     tone: curves ? { value: curves.tone, by: 'curves' } : tone === 'auto' ? undefined : { value: tone === 'on' ? 1 : 0, by: 'tone' },
-    lost: noInvent ? { value: 0, by: 'noInvent' } : marked ? { value: 1, by: marked } : undefined,
+    lost: noInvent
+      ? { value: 0, by: 'noInvent' }
+      : marked
+        ? { value: 1, by: marked }
+        : damage === 'off'
+          ? { value: 0, by: 'damage' }
+          : undefined,
   }
 }
 

@@ -1,12 +1,13 @@
 import { createRaster } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
 import { restore } from './restore.ts'
+import type { GraphFeeds } from './session.ts'
 import { standIn } from './stand-in.ts'
 import { survey } from './survey.ts'
 
 const SIDE = 64
 
-const LOSES = { probabilities: [0, 0, 0, 0.99], finds: true }
+const LOSES = { finds: true }
 
 /** Mid grey with a square of pure red, `from` to `to` pixels from the upper left corner. */
 function covered(side = SIDE, from = 20, to = 32) {
@@ -33,17 +34,49 @@ describe('findLost', () => {
     expect(record.decisions[3]).toMatchObject({ by: 'model', used: 1 })
   })
 
-  it('searches a large picture at the size that the card says, padded to its multiple, and marks it at full size', async () => {
+  it('searches a large picture from the size of the card down by halves, padded to its multiple, and marks it at full size', async () => {
     const { model, seen } = standIn(LOSES)
-    const side = 300
-    await restore(covered(side, 100, 200), model)
-    expect(seen.find[0].picture.dims).toEqual([1, 3, 128, 128])
+    const side = 600
+    await restore(covered(side, 200, 400), model)
+    // Each as it is and as its mirror image
+    expect(seen.find.map(({ picture }) => picture.dims[3])).toEqual([256, 128, 256, 128])
     const [tile] = seen.repair
     const [, , , width] = tile.lost.dims
-    expect(tile.lost.data[150 * width + 150]).toBe(1)
-    expect(tile.lost.data[90 * width + 90]).toBe(0)
-    await restore(covered(40, 10, 20), model)
-    expect(seen.find[1].picture.dims).toEqual([1, 3, 64, 64])
+    expect(tile.lost.data[300 * width + 300]).toBe(1)
+    expect(tile.lost.data[180 * width + 180]).toBe(0)
+    const small = standIn(LOSES)
+    await restore(covered(40, 10, 20), small.model)
+    expect(small.seen.find.map(({ picture }) => picture.dims)).toEqual([
+      [1, 3, 64, 64],
+      [1, 3, 64, 64],
+    ])
+  })
+
+  it('finds what shows at one size only', async () => {
+    const { model, seen } = standIn({ finds: (width) => width === 128 })
+    await restore(covered(256, 80, 160), model)
+    expect(seen.repair[0].lost.data[120 * 256 + 120]).toBe(1)
+    expect(seen.repair[0].lost.data[60 * 256 + 60]).toBe(0)
+  })
+
+  it('asks of the mirror image too where something may be lost, and must be told the same', async () => {
+    const sound = standIn({ finds: () => false })
+    await restore(covered(), sound.model)
+    expect(sound.seen.find.length).toBe(1)
+    const { model, seen } = standIn(LOSES)
+    const once = model.find!
+    await restore(covered(), model)
+    const [own, other] = seen.find.map(({ picture }) => picture.data)
+    for (let i = 0; i < SIDE; i++) expect(other[20 * SIDE + i]).toBe(own[20 * SIDE + SIDE - 1 - i])
+    let asked = 0
+    const find: typeof once = {
+      run: async (feeds) => {
+        const { hidden } = await once.run(feeds)
+        return { hidden: asked++ % 2 ? { ...hidden, data: hidden.data.map((v) => 0.9 * v) } : hidden }
+      },
+    }
+    const { record } = await restore(covered(), { ...model, find })
+    expect(record.damage.lost).toBe(0)
   })
 
   it('leaves the question to a mask that was given', async () => {
@@ -55,22 +88,48 @@ describe('findLost', () => {
     expect(seen.repair[0].lost.data[25 * SIDE + 25]).toBe(0)
   })
 
+  it('asked to search, does so beside a mask too; told not to, it does not', async () => {
+    const asked = standIn(LOSES)
+    const data = new Uint8Array(SIDE * SIDE).fill(255, 0, 4 * SIDE)
+    await restore(covered(), asked.model, { damage: 'on', mask: { width: SIDE, height: SIDE, data } })
+    const told = asked.seen.repair[0].lost.data
+    expect([told[0], told[25 * SIDE + 25], told[60 * SIDE + 60]]).toEqual([1, 1, 0])
+    const kept = standIn(LOSES)
+    const { record } = await restore(covered(), kept.model, { damage: 'off' })
+    expect(kept.seen.find.length).toBe(0)
+    expect(record.decisions[3]).toMatchObject({ by: 'damage', used: 0 })
+    expect(record.options.damage).toBe('off')
+    await expect(restore(covered(), kept.model, { damage: 'yes' as 'on' })).rejects.toMatchObject({ code: 'bad-argument' })
+  })
+
+  it('fills what is likely only where it was asked to search', async () => {
+    const { model } = standIn(LOSES)
+    const likely = {
+      ...model,
+      find: {
+        run: async (feeds: GraphFeeds) => {
+          const { hidden } = await model.find!.run(feeds)
+          return { hidden: { ...hidden, data: hidden.data.map((v) => 0.9 * v) } }
+        },
+      },
+    }
+    expect((await restore(covered(), likely)).record.damage.lost).toBe(0)
+    expect((await restore(covered(), likely, { damage: 'on' })).record.damage.lost).toBeGreaterThan(0)
+  })
+
   it('does not believe that most of a picture is lost', async () => {
     const { model, seen } = standIn(LOSES)
     await restore(covered(SIDE, 4, 60), model)
     expect(seen.repair[0].lost.data.every((v) => v === 0)).toBe(true)
   })
 
-  it('is not asked where nothing may be painted or LOOK sees nothing lost, and nothing is lost for a model without it', async () => {
+  it('is not asked where nothing may be painted, and nothing is lost for a model without it', async () => {
     const kept = standIn(LOSES)
     await restore(covered(), kept.model, { noInvent: true })
     await restore(covered(), kept.model, { strength: 0 })
     expect(kept.seen.find.length).toBe(0)
     expect(kept.seen.repair[0].tile.data[25 * SIDE + 25]).toBe(1)
-    const sound = standIn({ ...LOSES, probabilities: [0, 0, 0, 0.7] })
-    await restore(covered(), sound.model)
-    expect(sound.seen.find.length).toBe(0)
-    const without = standIn({ probabilities: [0, 0, 0, 0.99] })
+    const without = standIn()
     const { record } = await restore(covered(), without.model)
     expect(record.damage.lost).toBe(0)
   })

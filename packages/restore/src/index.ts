@@ -18,6 +18,7 @@ export { CHANGE_COLOURS, CHANGES, type Change, type ChangeMap, paintMap } from '
 export type { Mask } from './mask.ts'
 export {
   type Choices,
+  type Damage,
   type Grain,
   type Polarity,
   type Progress,

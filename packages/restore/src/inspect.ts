@@ -5,6 +5,7 @@ import { type Decision, forcedBy, type Kind, kindOf, openSwitches, settleDecisio
 import { develop, developmentShare } from './develop.ts'
 import { type Marked, markLost } from './marked.ts'
 import type { Mask } from './mask.ts'
+import { mirrored } from './mirrored.ts'
 import { type SettledChoices, stopIfCancelled } from './options.ts'
 import { output, type RestoreModel } from './session.ts'
 import { lookSize, maskThumbnail, thumbnail } from './thumbnail.ts'
@@ -31,12 +32,6 @@ interface View {
   readonly development: Float32Array
   readonly small: Float32Array
   readonly spread: Float32Array
-}
-
-function mirrored(data: Float32Array, width: number): Float32Array {
-  const out = data.slice()
-  for (let row = 0; row < out.length; row += width) out.subarray(row, row + width).reverse()
-  return out
 }
 
 async function lookAt(

@@ -7,6 +7,7 @@ import type { Mask } from './mask.ts'
 
 export type Polarity = 'auto' | 'positive' | 'negative'
 export type Tone = 'auto' | 'on' | 'off'
+export type Damage = 'auto' | 'on' | 'off'
 export type Grain = 'keep' | 'remove'
 
 /** How far a long piece of work has come. `done` and `total` count tiles; the look at the whole picture is stage 'look'. */
@@ -28,6 +29,11 @@ export interface Choices {
   readonly polarity?: Polarity
   /** Whether the tone of the whole picture is corrected. @default 'auto' */
   readonly tone?: Tone
+  /**
+   * Whether scratches, cracks, holes and the like that nobody marked are searched for and filled: where that is nearly sure (beside a
+   * mask or an infrared channel not at all), wherever it is likely, or never. @default 'auto'
+   */
+  readonly damage?: Damage
   /** Whether fine even grain is put back after repairing. @default 'remove' */
   readonly grain?: Grain
   /** Pixels that are lost, a mask of the picture's size. */
@@ -84,6 +90,7 @@ export function settle(choices: Choices): SettledChoices {
     noInvent = false,
     polarity = 'auto',
     tone = 'auto',
+    damage = 'auto',
     grain = 'remove',
     mask,
     curves,
@@ -107,6 +114,7 @@ export function settle(choices: Choices): SettledChoices {
     noInvent,
     polarity: oneOf('polarity', polarity, ['auto', 'positive', 'negative']),
     tone: oneOf('tone', tone, ['auto', 'on', 'off']),
+    damage: oneOf('damage', damage, ['auto', 'on', 'off']),
     grain: oneOf('grain', grain, ['keep', 'remove']),
     mask,
     curves,

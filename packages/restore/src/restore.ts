@@ -49,7 +49,7 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   onProgress?.({ stage: 'look', done: 0, total: 1 })
   const marked = markLost(raster, choices)
   let inspection = await inspect(raster, model, choices, signal, marked)
-  const found = await findLost(raster, model, choices, inspection)
+  const found = await findLost(raster, model, choices, inspection, marked)
   if (found) inspection = await lookAgain(raster, model, choices, inspection, found)
   const mask = found ?? marked.mask
   const loss = mask && lossOf(raster, mask)

@@ -11,8 +11,8 @@ export interface StandIn {
   readonly halo?: number
   /** The card's `fill`. */
   readonly fill?: number
-  /** There is a FIND, and it finds pure red to be lost. @default false */
-  readonly finds?: boolean
+  /** There is a FIND, and it finds pure red to be lost; a function says in pictures of which width. @default false */
+  readonly finds?: boolean | ((width: number) => boolean)
   readonly size?: number
 }
 
@@ -86,20 +86,21 @@ function repairSession({ radius = 3 }: StandIn, seen: GraphFeeds[]): GraphSessio
 }
 
 /** FIND: pure red hides what was there. */
-function findSession(seen: GraphFeeds[]): GraphSession {
+function findSession({ finds }: StandIn, seen: GraphFeeds[]): GraphSession {
   return {
     async run(feeds) {
       seen.push(feeds)
       const { data, dims } = feeds.picture
       const [, , h, w] = dims
-      const hidden = Float32Array.from({ length: w * h }, (_, i) => (data[i] > 0.99 && data[w * h + i] < 0.01 ? 1 : 0))
+      const sees = typeof finds !== 'function' || finds(w)
+      const hidden = Float32Array.from({ length: w * h }, (_, i) => (sees && data[i] > 0.99 && data[w * h + i] < 0.01 ? 1 : 0))
       return { hidden: tensor(hidden, [1, 1, h, w]) }
     },
   }
 }
 
 /** Sides of the stand-in's FIND are multiples of this; pictures up to this size are searched as they are. */
-const FIND = { size: 128, multiple: 32 }
+const FIND = { size: 256, multiple: 32 }
 
 /** A model of stand-ins, and what they were given. */
 export function standIn(options: StandIn = {}): { model: RestoreModel; seen: Seen } {
@@ -110,6 +111,6 @@ export function standIn(options: StandIn = {}): { model: RestoreModel; seen: See
     look: { size: options.size ?? 64 },
     repair: { halo: options.halo ?? (options.radius ?? 3) + 8, multiple: 8, profile: PROFILE_LENGTH, fill: options.fill },
   }
-  const find = options.finds ? findSession(seen.find) : undefined
+  const find = options.finds ? findSession(options, seen.find) : undefined
   return { model: { find, look: lookSession(options, seen.look), repair: repairSession(options, seen.repair), card }, seen }
 }

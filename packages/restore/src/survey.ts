@@ -43,7 +43,7 @@ export async function survey(
   const { width, height } = raster
   const marked = markLost(raster, choices)
   const inspection = await inspect(raster, model, choices, options.signal, marked)
-  const mask = (await findLost(raster, model, choices, inspection)) ?? marked.mask
+  const mask = (await findLost(raster, model, choices, inspection, marked)) ?? marked.mask
   const loss = mask && lossOf(raster, mask)
   const settings = { ...repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask)), keepGrain: false }
   const { halo, multiple } = model.card.repair

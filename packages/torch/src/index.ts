@@ -43,7 +43,7 @@ export {
   threads,
   torchVersion,
 } from './runtime.ts'
-export { type NamedTensors, readSafetensors, type Safetensors, writeSafetensors } from './safetensors.ts'
+export { type NamedTensors, readSafetensors, readSafetensorsMetadata, type Safetensors, writeSafetensors } from './safetensors.ts'
 export { keep, live, scope } from './scope.ts'
 // 1. Tensors and their lifetime
 export { type BackwardOptions, type ConvertOptions, Tensor } from './tensor.ts'

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fromArray, randn, tensor, zeros } from './create.ts'
 import { TorchError } from './error.ts'
 import { ops } from './ops.ts'
-import { readSafetensors, writeSafetensors } from './safetensors.ts'
+import { readSafetensors, readSafetensorsMetadata, writeSafetensors } from './safetensors.ts'
 import { live, scope } from './scope.ts'
 import type { DType } from './types.ts'
 
@@ -28,6 +28,9 @@ describe('a round trip', () => {
       writeSafetensors(file(), { ...tensors, scalar: tensor(2.5), empty: zeros([0, 3]) }, { step: '7', näme: 'ü' })
       const read = readSafetensors(file())
       expect(read.metadata).toEqual({ step: '7', näme: 'ü' })
+      const before = live()
+      expect(readSafetensorsMetadata(file())).toEqual(read.metadata)
+      expect(live()).toBe(before)
       expect(Object.keys(read.tensors).sort()).toEqual([...Object.keys(tensors), 'scalar', 'empty'].sort())
       for (const [name, t] of Object.entries(tensors)) {
         expect([read.tensors[name].dtype, read.tensors[name].shape]).toEqual([t.dtype, [2, 3]])

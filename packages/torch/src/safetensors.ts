@@ -93,21 +93,35 @@ function writeAside(path: string, parts: readonly Uint8Array[]): void {
 export function readSafetensors(path: string): Safetensors {
   const file = openSync(path, 'r')
   try {
-    const read = (position: number, length: number) => readExactly(file, path, position, length)
-    const size = fstatSync(file).size
-    const headerLength = size < 8 ? -1 : Number(new DataView(read(0, 8).buffer).getBigUint64(0, true))
-    if (headerLength < 2 || headerLength > Math.min(size - 8, LARGEST_HEADER)) throw damaged(path, 'its header does not fit into it')
-    const { [METADATA]: metadata = {}, ...entries } = parseHeader(path, read(8, headerLength))
-    const start = 8 + headerLength
+    const { metadata, entries, start, size } = readHeader(file, path)
     const tensors: Record<string, Tensor> = {}
     for (const [name, value] of Object.entries(entries)) {
       const entry = checkEntry(path, name, value, size - start)
-      tensors[name] = fromArray(read(start + entry.from, entry.to - entry.from), entry.shape, { dtype: entry.dtype })
+      tensors[name] = fromArray(readExactly(file, path, start + entry.from, entry.to - entry.from), entry.shape, { dtype: entry.dtype })
     }
-    return { tensors, metadata: metadata as Record<string, string> }
+    return { tensors, metadata }
   } finally {
     closeSync(file)
   }
+}
+
+/** Reads what a file says beside its tensors, and none of them. Throws TorchError 'bad-file' where its header is not what the format says. */
+export function readSafetensorsMetadata(path: string): Record<string, string> {
+  const file = openSync(path, 'r')
+  try {
+    return readHeader(file, path).metadata
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** What stands before the tensors, and where they start. */
+function readHeader(file: number, path: string) {
+  const size = fstatSync(file).size
+  const length = size < 8 ? -1 : Number(new DataView(readExactly(file, path, 0, 8).buffer).getBigUint64(0, true))
+  if (length < 2 || length > Math.min(size - 8, LARGEST_HEADER)) throw damaged(path, 'its header does not fit into it')
+  const { [METADATA]: metadata = {}, ...entries } = parseHeader(path, readExactly(file, path, 8, length))
+  return { metadata: metadata as Record<string, string>, entries, start: 8 + length, size }
 }
 
 function readExactly(file: number, path: string, position: number, length: number): Uint8Array {

@@ -15,7 +15,7 @@ import { preparePairs } from './pairs/prepare.ts'
 import { configPath, recipeOf } from './predecessor/choose.ts'
 import { trainPredecessorCommand } from './predecessor/command.ts'
 import { runWeights } from './run/best.ts'
-import { loadCheckpoint, type RunState } from './run/state.ts'
+import { loadCheckpoint, type RunState, readProgress } from './run/state.ts'
 import { validationPictures } from './run/validation-pictures.ts'
 import { train } from './train.ts'
 
@@ -90,10 +90,10 @@ interface TrainedRun {
   readonly weights: ReturnType<typeof runWeights>
 }
 
-/** A run by its name or its folder. @throws ReveladoError 'not-found'. */
-function openRun(run: string): TrainedRun {
-  const from = existsSync(join(run, 'checkpoint.safetensors')) ? run : runFolder(run)
-  const configFile = join(from, 'config.json')
+/** The folder of a run, by its name or itself, and its configuration. @throws ReveladoError 'not-found'. */
+function describedRun(run: string): { folder: string; config: TrainConfig } {
+  const folder = existsSync(join(run, 'checkpoint.safetensors')) ? run : runFolder(run)
+  const configFile = join(folder, 'config.json')
   if (!existsSync(configFile))
     throw new ReveladoError('not-found', `expected a run named ${run}, but there is no ${configFile}`, { path: configFile })
   if (recipeOf(configFile) === 'predecessor')
@@ -101,10 +101,15 @@ function openRun(run: string): TrainedRun {
       'bad-argument',
       `expected a run of the project's own recipe, but ${run} is the predecessor's, which is not exported`,
     )
-  const config = readConfig(configFile)
-  const state = loadCheckpoint(join(from, 'checkpoint.safetensors'), config)
-  if (!state) throw new ReveladoError('not-found', `the run ${run} has no checkpoint yet`, { path: from })
-  return { config, state, weights: runWeights(from) }
+  return { folder, config: readConfig(configFile) }
+}
+
+/** A run by its name or its folder. @throws ReveladoError 'not-found'. */
+function openRun(run: string): TrainedRun {
+  const { folder, config } = describedRun(run)
+  const state = loadCheckpoint(join(folder, 'checkpoint.safetensors'), config)
+  if (!state) throw new ReveladoError('not-found', `the run ${run} has no checkpoint yet`, { path: folder })
+  return { config, state, weights: runWeights(folder) }
 }
 
 interface Seen {
@@ -113,14 +118,15 @@ interface Seen {
 }
 
 /** What a run learned from, by the names of all runs before it and of the model that the first of them began with. */
-function history(name: string, run: TrainedRun): Map<string, Seen> {
-  const { from } = run.config
-  const { samples, seconds } = run.state.progress
+function history(name: string): Map<string, Seen> {
+  const { folder, config } = describedRun(name)
+  const { from } = config
+  const { samples, seconds } = readProgress(join(folder, 'checkpoint.safetensors'))
   const own: [string, Seen] = [name, { samplesSeen: samples, minutes: Math.round(seconds / 60) }]
   const card = from && join(from, 'card.json')
   if (card && existsSync(card)) return new Map([[from, (JSON.parse(readFileSync(card, 'utf8')) as Card).training], own])
   if (!from || !existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return new Map([own])
-  return new Map([...history(from, openRun(from)), own])
+  return new Map([...history(from), own])
 }
 
 /** Calibrates the spread, and fits how far losses are painted, where there are pictures to do it with. */
@@ -151,12 +157,12 @@ function partsOf(name: string, others: Readonly<Record<'find' | 'look', string |
  * The size of LOOK's pictures in the last phase that showed it any, in this run, the runs before it, or the model that they began with.
  * @throws ReveladoError 'bad-argument' where LOOK never saw one.
  */
-function lookSizeOf({ config: { phases, from } }: TrainedRun): number {
+function lookSizeOf({ phases, from }: TrainConfig): number {
   const phase = phases.findLast(({ part }) => part !== 'find')
   if (phase) return phase.look
   const card = from && join(from, 'card.json')
   if (card && existsSync(card)) return (JSON.parse(readFileSync(card, 'utf8')) as Card).look.size
-  if (from && existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return lookSizeOf(openRun(from))
+  if (from && existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return lookSizeOf(describedRun(from).config)
   throw new ReveladoError('bad-argument', 'expected a run in which LOOK or REPAIR learns, or one that began from a model')
 }
 
@@ -174,9 +180,9 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
     throw new ReveladoError('bad-argument', 'expected a run and a folder, as in "revelado export revelado models/mine"')
   const [name, folder] = positionals
   const { run, parts, weights, network } = partsOf(name, { find: values.find, look: values.look })
-  const seen = new Map([...parts.flatMap((part) => [...history(part.name, part.run)]), ...history(name, run)])
+  const seen = new Map([...parts.flatMap((part) => [...history(part.name)]), ...history(name)])
   const sum = (of: (seen: Seen) => number): number => [...seen.values()].reduce((total, each) => total + of(each), 0)
-  const lookSize = lookSizeOf(parts.find(({ part }) => part === 'look')?.run ?? run)
+  const lookSize = lookSizeOf((parts.find(({ part }) => part === 'look')?.run ?? run).config)
   const fitted = calibrated(weights, { ...run.config, network }, lookSize)
   const phases = [...parts.map((part) => part.run), run].flatMap(({ config }) => config.phases)
   const card = exportModel(folder, weights, {

@@ -29,10 +29,11 @@ export async function inspectCommand(path: string, settings: Settings, context: 
     readPicture(path, { maxPixels: settings.maxPixels, signal }),
     open({ model: settings.model, threads: settings.threads }),
   ])
-  const { polarity, tone, keepBw, noInvent } = settings
+  const { polarity, tone, damage, keepBw, noInvent } = settings
   const result = await model.inspect(raster, {
     polarity,
     tone,
+    damage,
     keepBw,
     noInvent,
     infrared: settings.infrared === 'auto' ? infrared : undefined,

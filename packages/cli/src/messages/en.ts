@@ -42,6 +42,8 @@ export const en = {
   'option.protectFaces': 'keep faces as developed; needs --faces, since faces are not looked for',
   'option.noInvent': 'repair from evidence only: leave holes and colour as they are',
   'option.polarity': 'whether the pictures are negatives',
+  'option.damage':
+    'whether scratches, cracks and holes that nobody marked are searched for and filled: where nearly sure (auto), where likely (on), never (off)',
   'option.tone': 'whether to correct the tone of the whole picture',
   'option.grain': 'whether to put fine film grain back after repairing',
   'option.compare': 'also write input and result side by side',

@@ -43,6 +43,8 @@ export const es: Messages = {
   'option.protectFaces': 'dejar las caras como se revelan; necesita --faces, porque no se buscan caras',
   'option.noInvent': 'reparar solo con lo que hay: dejar como están los huecos y el color',
   'option.polarity': 'si las imágenes son negativos',
+  'option.damage':
+    'si se buscan y rellenan rayas, grietas y huecos que nadie marcó: donde es casi seguro (auto), donde es probable (on), nunca (off)',
   'option.tone': 'si se corrige el tono de toda la imagen',
   'option.grain': 'si se devuelve el grano fino de la película después de reparar',
   'option.compare': 'escribir también la original y el resultado lado a lado',

@@ -2,7 +2,16 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { criticSizes, findSizes, lookSizes, type ParameterSpec, repairSizes, type Weights } from '@revelado/model'
-import { fromArray, noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
+import {
+  fromArray,
+  noGrad,
+  readSafetensors,
+  readSafetensorsMetadata,
+  scope,
+  type Tensor,
+  ops as torch,
+  writeSafetensors,
+} from '@revelado/torch'
 import type { Network, TrainConfig } from '../config.ts'
 import { Parameters } from '../libtorch.ts'
 import { SEMANTICS, semanticsParameters } from '../stages/semantics.ts'
@@ -139,6 +148,11 @@ export function openCheckpoint(file: string): {
     tensor.dispose()
   }
   return { weights, metadata }
+}
+
+/** How far a checkpoint had come; of its weights nothing is read, so those of an earlier network may be in it. */
+export function readProgress(file: string): Progress {
+  return JSON.parse(readSafetensorsMetadata(file)['progress']) as Progress
 }
 
 /** The averaged weights as plain arrays, for export. */
