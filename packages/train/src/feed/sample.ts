@@ -10,6 +10,7 @@ import {
   PROFILE_LENGTH,
   Random,
   resizeArea,
+  resizeLanczos3,
   resizePlaneArea,
   rgbToLab,
   squaresOf,
@@ -18,6 +19,12 @@ import {
 import { applyRecipe, drawPredecessorRecipe, drawRecipe, type Labels, type Sample } from '@revelado/synth'
 import type { Batch } from './batch.ts'
 
+/**
+ * FIND searches scans of a thousand pixels, where what was photographed is smooth and large, and the photographs of training have 320
+ * at most: a third of its views are enlarged, up to three times.
+ */
+const FIND_ENLARGED = 1 / 3
+const MOST_ENLARGED = 3
 const MASK_GIVEN = 0.4
 /** Share of the given masks that lack a part: who finds losses misses some. */
 const MASK_LACKS = 0.4
@@ -36,10 +43,15 @@ export interface View {
   readonly mirrored: boolean
 }
 
-/** A random square, no smaller than the canvas when the picture allows: what is cut is shrunk, never enlarged. */
-export function drawView({ width, height }: { width: number; height: number }, canvas: number, random: Random): View {
+/**
+ * A random square, no smaller than the canvas when the picture allows: what is cut is shrunk, never enlarged, but for a share of the views.
+ * @param enlarged share of the views that show up to `MOST_ENLARGED` times less than the canvas holds
+ */
+export function drawView({ width, height }: { width: number; height: number }, canvas: number, random: Random, enlarged = 0): View {
   const short = Math.min(width, height)
-  const side = short <= canvas ? short : random.int(canvas, short)
+  const near = random.split('near')
+  const usual = short <= canvas ? short : random.int(canvas, short)
+  const side = near.chance(enlarged) ? Math.min(short, near.int(Math.ceil(canvas / MOST_ENLARGED), canvas)) : usual
   return { x: random.int(0, width - side), y: random.int(0, height - side), side, mirrored: random.chance(0.5) }
 }
 
@@ -59,8 +71,15 @@ export function photographOf(picture: Picture): Photograph {
 /** The view of a photograph at the canvas's size. */
 export function cutView(photograph: Photograph, { x, y, side, mirrored }: View, canvas: number): Picture {
   const square = photograph.crop(x, y, side, side)
-  const sized = side === canvas ? square : resizeArea(square, canvas, canvas)
+  const sized = side === canvas ? square : side > canvas ? resizeArea(square, canvas, canvas) : enlarge(square, canvas)
   return mirrored ? mirror(sized) : sized
+}
+
+/** Lanczos leaves 0..1 beside edges; a scan does not. */
+function enlarge(square: Picture, canvas: number): Picture {
+  const large = resizeLanczos3(square, canvas, canvas)
+  for (let i = 0; i < large.data.length; i++) large.data[i] = Math.min(1, Math.max(0, large.data[i]))
+  return large
 }
 
 function mirror(picture: Picture): Picture {
@@ -136,9 +155,9 @@ function writeSmall(small: Plane, plane: Plane): void {
 
 /** Draws, damages and writes picture number `at` of the batch. */
 export function fillSample(batch: Batch, at: number, photograph: Photograph, seed: string): void {
-  const { canvas, mixture, recipe: whose } = batch.shape
+  const { canvas, mixture, finds, recipe: whose } = batch.shape
   const random = new Random(seed)
-  const photo = cutView(photograph, drawView(photograph, canvas, random), canvas)
+  const photo = cutView(photograph, drawView(photograph, canvas, random, finds ? FIND_ENLARGED : 0), canvas)
   const size = { width: canvas, height: canvas }
   const { seed: own } = random.split('recipe')
   const sample = applyRecipe(photo, whose === 'predecessor' ? drawPredecessorRecipe(own, size) : drawRecipe(own, { ...size, mixture }))
