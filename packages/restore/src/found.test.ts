@@ -59,6 +59,13 @@ describe('findLost', () => {
     expect(seen.repair[0].lost.data[60 * 256 + 60]).toBe(0)
   })
 
+  it('leaves what shows at the finest size alone, and no coarser one confirms', async () => {
+    for (const damage of ['auto', 'on'] as const) {
+      const { model } = standIn({ finds: (width) => width === 256 })
+      expect((await restore(covered(256, 80, 160), model, { damage })).record.damage.lost).toBe(0)
+    }
+  })
+
   it('asks of the mirror image too where something may be lost, and must be told the same', async () => {
     const sound = standIn({ finds: () => false })
     await restore(covered(), sound.model)
