@@ -75,7 +75,9 @@ const network = z.strictObject({
     up: [...REPAIR_CONFIG.up],
   }),
   /** The critic's; it is never shipped. */
-  critic: z.strictObject({ widths: z.array(z.int().min(1).max(1024)).min(1).max(5) }).default({ widths: [...CRITIC_CONFIG.widths] }),
+  critic: z
+    .strictObject({ widths: z.array(z.int().min(1).max(1024)).min(1).max(5), heads: z.int().min(0).max(1024).default(CRITIC_CONFIG.heads) })
+    .default({ widths: [...CRITIC_CONFIG.widths], heads: CRITIC_CONFIG.heads }),
 })
 
 const config = z.strictObject({

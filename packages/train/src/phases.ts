@@ -1,5 +1,6 @@
 // Which phase a run is in, from the share of its budget that is used.
 import type { Phase } from './config.ts'
+import type { BatchShape } from './feed/batch.ts'
 
 /** What a schedule must know of a phase. */
 type Timed = Pick<Phase, 'share'> & { readonly part: string; readonly stage?: string }
@@ -38,4 +39,9 @@ export function placeOf<P extends Timed = Phase>(phases: readonly P[], progress:
   while (last < phases.length - 1 && alike(phases[last + 1])) last++
   const from = first ? ends[first - 1] : 0
   return { index, phase: phases[index], stretch: Math.min(1, (progress - from) / (ends[last] - from)) }
+}
+
+/** How the batches of a phase differ from usual ones; absent where nothing does, so that the shape of a usual run is what it always was. */
+export function mixtureOf({ mixture }: Phase): Pick<BatchShape, 'mixture'> {
+  return mixture ? { mixture: Object.fromEntries(Object.entries(mixture).filter(([, value]) => value !== undefined)) } : {}
 }

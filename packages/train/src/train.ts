@@ -7,9 +7,9 @@ import type { Weights } from '@revelado/model'
 import { autocast, cpuHasFastBf16, scope, setThreads } from '@revelado/torch'
 import { type Clock, wallClock } from './clock.ts'
 import type { Phase, TrainConfig } from './config.ts'
-import type { Batch, BatchShape } from './feed/batch.ts'
+import type { Batch } from './feed/batch.ts'
 import { type Feed, startFeed } from './feed/feed.ts'
-import { endsOf, isOver, placeOf } from './phases.ts'
+import { endsOf, isOver, mixtureOf, placeOf } from './phases.ts'
 import { onDevice } from './run/device.ts'
 import { createGallery } from './run/gallery.ts'
 import { enterPhase, teach } from './run/learners.ts'
@@ -140,14 +140,9 @@ function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pair
     look: phase.look,
     tile: phase.tile,
     tiles,
-    ...given(phase),
+    ...mixtureOf(phase),
     ...(!config.switches && { developAll: true }),
     ...(phase.part === 'find' && { finds: true }),
   }
   return feed.next(index, pairs ? { ...shape, pairs: config.pairsShare } : shape)
-}
-
-/** What differs from a usual batch; absent where nothing does, so that the shape of a usual run is what it always was. */
-function given({ mixture }: Phase): Pick<BatchShape, 'mixture'> {
-  return mixture ? { mixture: Object.fromEntries(Object.entries(mixture).filter(([, value]) => value !== undefined)) } : {}
 }

@@ -20,6 +20,8 @@ const POOL_BEFORE = new Set([2, 4, 6])
 /** The fire modules whose features are handed out, beside conv1's. */
 const SHOWN = new Set([3, 5, 7, 9])
 
+/** Channels of the features that are handed out, but conv1's. */
+export const FEATURE_CHANNELS = FIRES.filter((_, i) => SHOWN.has(i + 2)).map(([, expanded]) => 2 * expanded)
 /** Channels of the last features. */
 export const FEATURE_LENGTH = 512
 /** Three poolings leave nothing of a smaller picture. */

@@ -3,6 +3,7 @@
 import { PROFILE_LENGTH } from '@revelado/core'
 import type { Ops } from '../ops.ts'
 import { conv, linear } from './layers.ts'
+import { COSINES, shrinkage } from './shrinkage.ts'
 import { type UnetConfig, unet } from './unet.ts'
 
 export type RepairConfig = UnetConfig
@@ -38,7 +39,7 @@ export interface RepairOutputs<T> {
 /** Pixels on each side that a restored pixel can depend on: 2 per 3 × 3 convolution at half resolution, doubling by level. */
 export function repairReach(config: RepairConfig = REPAIR_CONFIG): number {
   const last = config.widths.length - 1
-  let reach = 2 * 2 // the first and the last convolution
+  let reach = 8 + 2 + 6 // the blocks of the first shrinkage, the first convolution, the blocks of the second
   for (let level = 0; level <= last; level++) reach += 2 * 2 ** (level + 1) * (config.down[level] + (level < last ? config.up[level] : 0))
   return Math.ceil((reach + 2 ** (last + 1)) / 8) * 8
 }
@@ -50,6 +51,30 @@ const PROFILE_WIDTH = 32
 function informed<T>(ops: Ops<T>, level: number, h: T, profile: T, width: number): T {
   const film = ops.reshape(linear(ops, `repair.film${level}`, profile, PROFILE_WIDTH, 2 * width, 'zeros'), [0, 2 * width, 1, 1])
   return ops.add(ops.mul(h, ops.affine(ops.slice(film, 1, 0, width), 1, 1)), ops.slice(film, 1, width, 2 * width))
+}
+
+/**
+ * Where what counts as small begins: noise that the profile's first roughness of Y, Cb and Cr speaks of (squared, as the profile holds
+ * roots), so scaled that white noise of σ 15 is just below it on photographs.
+ */
+const NOISE_TO_SMALL = 1.5
+/** Nothing below this counts as large, sRGB units. */
+const SMALLEST = 1 / 255
+
+/** 1 over the square of what counts as small in each cosine of one colour axis, by the noise of the whole picture: [n, 63, 1, 1]. */
+function smallByNoise<T>(ops: Ops<T>, name: string, profile: T, axis: number): T {
+  const from = Float32Array.from({ length: COSINES * PROFILE_LENGTH }, (_, i) => (i % PROFILE_LENGTH === 5 * axis ? NOISE_TO_SMALL : 0))
+  const w = ops.parameter(`${name}.noise${axis}.weight`, [COSINES, PROFILE_LENGTH], from)
+  const b = ops.parameter(`${name}.noise${axis}.bias`, [COSINES], 'zeros')
+  const small = ops.affine(ops.abs(ops.linear(ops.mul(profile, profile), w, b)), 1, SMALLEST)
+  return ops.reshape(ops.div(ops.constant([1], [1, 1]), ops.mul(small, small)), [0, COSINES, 1, 1])
+}
+
+/** The same for each block: e to the power of what the network says of it, times the picture's. */
+function smallByBlock<T>(ops: Ops<T>, name: string, f: T, width: number, profile: T, axis: number): T {
+  const w = ops.parameter(`${name}.block${axis}.weight`, [COSINES, width, 2, 2], 'zeros')
+  const said = ops.conv2d(f, w, ops.parameter(`${name}.block${axis}.bias`, [COSINES], 'zeros'), { padding: 2 })
+  return ops.mul(ops.exp(ops.clamp(said, -8, 8)), smallByNoise(ops, name, profile, axis))
 }
 
 /** Luma (BT.601 weights), [n, 1, h, w]. */
@@ -73,13 +98,17 @@ export function repair<T>(ops: Ops<T>, inputs: RepairInputs<T>, config: RepairCo
   const profile = ops.relu(linear(ops, 'repair.profile', inputs.profile, PROFILE_LENGTH, PROFILE_WIDTH))
 
   const seen = ops.spaceToDepth(ops.cat([ops.affine(tile, 2, -1), ops.affine(base, 2, -1), offered, confidence, lost], 1))
-  const f = unet(ops, 'repair', seen, 44, config, (level, h) => informed(ops, level, h, profile, widths[level]))
-  const out = ops.depthToSpace(conv(ops, 'repair.out', ops.relu(f), widths[0], 20, 3, 'zeros'))
+  const grain = shrinkage(ops, 'repair.first', base, 4, (axis) => smallByNoise(ops, 'repair.first', inputs.profile, axis))
+  const smooth = conv(ops, 'repair.smooth', ops.spaceToDepth(grain), 12, widths[0], 3, 'zeros')
+  const f = unet(ops, 'repair', seen, 44, config, (level, h) => informed(ops, level, level === 0 ? ops.add(h, smooth) : h, profile, widths[level]))
+  const known = ops.relu(f)
+  const out = ops.depthToSpace(conv(ops, 'repair.out', known, widths[0], 20, 3, 'zeros'))
+  const noise = shrinkage(ops, 'repair.then', base, 2, (axis) => smallByBlock(ops, 'repair.then', known, widths[0], inputs.profile, axis))
 
   const gateLogits = ops.affine(ops.slice(out, 1, 3, 4), 4, -3)
   const gate = ops.sigmoid(gateLogits)
   const painted = ops.mul(ops.mul(gate, ops.slice(switches, 1, 1, 2)), offered)
-  const restored = ops.add(ops.add(base, painted), ops.slice(out, 1, 0, 3))
+  const restored = ops.add(ops.sub(ops.add(base, painted), noise), ops.slice(out, 1, 0, 3))
   const spread = ops.exp(ops.clamp(ops.affine(ops.slice(out, 1, 4, 5), 4, -3), -7, 1))
   return { restored, gate, gateLogits, spread }
 }

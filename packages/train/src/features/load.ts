@@ -23,7 +23,7 @@ export function loadFeatures(path: string, device: Device = 'cpu'): SqueezeNet {
   if (!existsSync(path))
     throw new ReveladoError(
       'missing-dependency',
-      `the stages perceptual and gan compare pictures by SqueezeNet 1.1, but there is no ${path}; name its file with --features, or as "features" in the configuration, or put it there (docs/training.md says where it comes from)`,
+      `the stages perceptual, critic and gan see pictures by SqueezeNet 1.1, but there is no ${path}; name its file with --features, or as "features" in the configuration, or put it there (docs/training.md says where it comes from)`,
       { path, what: 'features' },
     )
   let tensors: ReturnType<typeof readSafetensors>['tensors']

@@ -1,13 +1,11 @@
 // The critic of the predecessor's recipe, alone and against the generator: cross-entropy with logits, and a switcher that lets the
 // losing side learn. Its generator's loss is the squared error and λ times the critic's doubt, as in fast.ai's GAN lesson.
-import { critic as describe } from '@revelado/model'
 import { noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
 import type { Batch } from '../feed/batch.ts'
 import { frozenOps, type Parameters } from '../libtorch.ts'
-import { answeredBy } from '../losses.ts'
 import { losingSide } from '../stages/gan.ts'
 import type { Shown } from '../stages/generator.ts'
-import { criticLoss, judge } from '../stages/judge.ts'
+import { against, answers, type Court, criticLoss, judge, takenForPhotographs } from '../stages/judge.ts'
 import type { Side } from '../stages/stage.ts'
 import type { PredecessorConfig, PredecessorPhase } from './config.ts'
 import type { PredecessorState } from './state.ts'
@@ -33,9 +31,14 @@ function shownOf(picture: Tensor, batch: Batch): Omit<Shown, 'frame'> {
   }
 }
 
+/** The critic of 2021 saw patches alone. */
+function courtOf({ critic }: PredecessorConfig): Court {
+  return { critic, features: null }
+}
+
 function criticStep(state: PredecessorState, config: PredecessorConfig, generator: Parameters, batch: Batch): Taken {
   const made = noGrad(() => answer(generator, config, 'gan', batch, false))
-  const loss = criticLoss(judge(state.live, config, shownOf(made, batch)))
+  const loss = criticLoss(judge(state.live, courtOf(config), shownOf(made, batch)))
   loss.backward()
   state.progress.criticLoss = loss.item()
   return { side: 'critic', loss: state.progress.criticLoss }
@@ -44,10 +47,11 @@ function criticStep(state: PredecessorState, config: PredecessorConfig, generato
 function generatorStep(state: PredecessorState, config: PredecessorConfig, batch: Batch): Taken {
   const { input, picture, target } = shownOf(answer(state.live, config, 'gan', batch, true), batch)
   const ops = frozenOps(state.live)
-  const made = describe(ops, { input, picture }, config.critic)
-  const photographs = noGrad(() => describe(ops, { input, picture: target }, config.critic))
+  const court = courtOf(config)
+  const made = answers(ops, court, input, picture)
+  const photographs = noGrad(() => answers(ops, court, input, target))
   const error = torch.mse_loss(picture, target)
-  torch.add(error, torch.mul(answeredBy(made, 1), config.adversarial)).backward()
+  torch.add(error, torch.mul(against(made, 1), config.adversarial)).backward()
   state.progress.criticLoss = noGrad(() => criticLoss({ photographs, made })).item()
   return { side: 'generator', loss: error.item() }
 }
@@ -66,9 +70,9 @@ export function criticAccuracy(state: PredecessorState, config: PredecessorConfi
   for (const batch of batches)
     scope(() =>
       noGrad(() => {
-        const logits = judge(state.live, config, shownOf(answer(state.averaged, config, 'gan', batch, false), batch))
-        const taken = (of: Tensor): number => torch.sum(torch.gt(torch.mean(of, [1, 2, 3]), 0)).item()
-        right += taken(logits.photographs) + batch.shape.count - taken(logits.made)
+        const shown = shownOf(answer(state.averaged, config, 'gan', batch, false), batch)
+        const { photographs, made } = judge(state.live, courtOf(config), shown)
+        right += takenForPhotographs(photographs) + batch.shape.count - takenForPhotographs(made)
         count += 2 * batch.shape.count
       }),
     )

@@ -1,9 +1,10 @@
 // The validation photographs that FIND and a critic are tried on and Fréchet distances are taken of: each once before any comes again,
-// the same damage in every run.
+// damaged by the mixture of the phase, the same way in every run.
 import type { Phase, TrainConfig } from '../config.ts'
 import { cachedPictures, PictureStore } from '../data/pictures.ts'
 import type { Batch } from '../feed/batch.ts'
 import { drawEach, usable } from '../feed/draw.ts'
+import { mixtureOf } from '../phases.ts'
 
 const GALLERY_BATCH = 16
 
@@ -12,7 +13,8 @@ export type Gallery = (phase: Phase) => readonly Batch[]
 
 export function createGallery({ canvas, judgedPictures }: TrainConfig, folder: string): Gallery {
   const drawn = new Map<string, Batch[]>()
-  const draw = ({ part, look, tile }: Phase): Batch[] => {
+  const draw = (phase: Phase): Batch[] => {
+    const { part, look, tile } = phase
     const store = new PictureStore(folder)
     const pictures = usable(
       cachedPictures(folder).filter(({ role }) => role === 'validation'),
@@ -22,14 +24,14 @@ export function createGallery({ canvas, judgedPictures }: TrainConfig, folder: s
     for (let from = 0; from < judgedPictures; from += GALLERY_BATCH) {
       const count = Math.min(judgedPictures - from, GALLERY_BATCH)
       const tiles = part === 'look' || part === 'find' ? 0 : 1
-      const shape = { count, canvas, look, tile, tiles, ...(part === 'find' && { finds: true }) }
+      const shape = { count, canvas, look, tile, tiles, ...mixtureOf(phase), ...(part === 'find' && { finds: true }) }
       batches.push(drawEach(store, pictures, shape, 'gallery', from))
     }
     store.close()
     return batches
   }
   return (phase) => {
-    const key = `${phase.part}/${phase.look}/${phase.tile}`
+    const key = JSON.stringify([phase.part, phase.look, phase.tile, phase.mixture])
     const batches = drawn.get(key) ?? draw(phase)
     drawn.set(key, batches)
     return batches

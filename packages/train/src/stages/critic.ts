@@ -9,11 +9,11 @@ import { criticLoss, judge } from './judge.ts'
 import type { Lesson, Stage, Taken } from './stage.ts'
 
 /** A step of the critic alone, against the generator with these weights. */
-export function criticStep({ state, config, phase, batch, random, forward }: Lesson, generator: Parameters): Taken {
+export function criticStep({ state, config, phase, batch, random, forward, features }: Lesson, generator: Parameters): Taken {
   const { network } = config
   const loss = forward(() => {
     const [shown] = noGrad(() => generatorLoss(libtorchOps(generator), config, phase, batch, random, null)).shown
-    return criticLoss(judge(state.live, network, framed(shown)))
+    return criticLoss(judge(state.live, { critic: network.critic, features }, framed(shown)))
   })
   loss.backward()
   const value = loss.item()
@@ -24,7 +24,7 @@ export function criticStep({ state, config, phase, batch, random, forward }: Les
 export const critic: Stage = {
   step: (lesson) => criticStep(lesson, lesson.state.averaged),
   trial(trial) {
-    const { accuracy } = exhibit(trial, null)
+    const { accuracy } = exhibit(trial, false)
     return { figures: { 'critic accuracy': accuracy }, done: accuracy >= trial.config.criticGoal }
   },
 }

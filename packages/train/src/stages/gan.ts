@@ -2,16 +2,14 @@
 // generator's pictures come no nearer to photographs (Fréchet distance of SqueezeNet's features), and the best are kept.
 import { join } from 'node:path'
 import { frechetDistance } from '@revelado/core'
-import { critic as describe } from '@revelado/model'
 import { grad, noGrad, type Tensor, ops as torch } from '@revelado/torch'
 import { frozenOps } from '../libtorch.ts'
-import { answeredBy } from '../losses.ts'
 import { BEST, saveBest } from '../run/best.ts'
 import { standing } from '../run/patience.ts'
 import { criticStep } from './critic.ts'
 import { exhibit } from './exhibit.ts'
 import { framed } from './framed.ts'
-import { criticLoss } from './judge.ts'
+import { against, answers, criticLoss } from './judge.ts'
 import { perceptualLoss } from './perceptual.ts'
 import type { Lesson, Side, Stage, Taken } from './stage.ts'
 
@@ -35,15 +33,15 @@ function pull(loss: Tensor, picture: Tensor): number {
 
 /** A step of the generator: its own loss, features where they have a weight, and λ × the critic's doubt (non-saturating). */
 function generatorStep(lesson: Lesson): Taken {
-  const { state, config, forward, random } = lesson
-  const { network } = config
+  const { state, config, forward, random, features } = lesson
+  const court = { critic: config.network.critic, features }
   const parts = forward(() => {
     const { result, loss, distance } = perceptualLoss(lesson)
     const { input, picture, target } = framed(result.shown[0])
     const ops = frozenOps(state.live)
-    const made = describe(ops, { input, picture }, network.critic)
-    const photographs = noGrad(() => describe(ops, { input, picture: target }, network.critic))
-    const adversarial = torch.mul(answeredBy(made, 1), config.adversarial)
+    const made = answers(ops, court, input, picture)
+    const photographs = noGrad(() => answers(ops, court, input, target))
+    const adversarial = torch.mul(against(made, 1), config.adversarial)
     return { result, loss, distance, adversarial, critic: noGrad(() => criticLoss({ photographs, made })) }
   })
   const figures: Record<string, number> = {
@@ -69,9 +67,9 @@ export const gan: Stage = {
   },
 
   trial(trial) {
-    const { state, config, folder, features } = trial
-    const { accuracy, vectors } = exhibit(trial, features)
-    const distance = frechetDistance(vectors!.made, vectors!.photographs)
+    const { state, config, folder } = trial
+    const { accuracy, vectors } = exhibit(trial, true)
+    const distance = frechetDistance(vectors.made, vectors.photographs)
     state.progress.distances.push(distance)
     const { smoothed, isBest, done } = standing(state.progress.distances, config.patience)
     if (isBest) saveBest(join(folder, BEST), state)

@@ -37,7 +37,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** A network that only paints: REPAIR's residual is nothing, its gate wide open, LOOK as sure as told that something is lost. */
+/** A network that only paints: REPAIR's residual is nothing, it takes no noise, its gate is wide open, LOOK as sure as told that something is lost. */
 function painter(lost: number): ReturnType<typeof libtorchOps> {
   const { live } = createState(config)
   const set = (name: string, at: readonly number[], value: number): void => {
@@ -45,6 +45,10 @@ function painter(lost: number): ReturnType<typeof libtorchOps> {
     const data = live.get(name, [], 'zeros').toFloat32Array()
     for (const i of at) data[i] = value
     live.set(name, data, shape)
+  }
+  for (const axis of [0, 1, 2]) {
+    const { shape } = live.get(`repair.then.synthesis${axis}`, [], 'zeros')
+    live.set(`repair.then.synthesis${axis}`, new Float32Array(shape.reduce((a, b) => a * b, 1)), shape)
   }
   set('repair.out.bias', [12, 13, 14, 15], 10)
   set('look.decide.bias', [0, 1, 2], -50)

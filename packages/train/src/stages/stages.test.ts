@@ -143,8 +143,23 @@ describe('the stage critic', () => {
 
   it('moves the critic alone', async () => {
     const moved = await movedBy('critic', configOf([critic]), 2)
-    expect(moved.length).toBe(6)
+    // Three layers of patches and four heads of three layers, each with its bias
+    expect(moved.length).toBe(2 * (3 + 4 * 3))
     expect(moved.every(isCritics)).toBe(true)
+  })
+
+  it('sees patches alone where it has no heads, and needs no SqueezeNet for them', async () => {
+    const network = { ...configOf([critic]).network, critic: { widths: [8, 16], heads: 0 } }
+    const moved = await movedBy('patches', configOf([critic], { network, features: join(folder, 'nowhere') }), 1)
+    expect(moved.length).toBe(2 * 3)
+  })
+
+  it('is tried on pictures that are damaged as those it learns from', () => {
+    const kinds = { 'colour-negative': 0, 'bw-negative': 0, bw: 1, colour: 0 }
+    const config = configOf([{ ...critic, mixture: { kinds } }], { judgedPictures: 6 })
+    const [batch] = createGallery(config, pictures)(config.phases[0])
+    const bw = batch.labels.filter((_, i) => i % 4 === 1)
+    expect(bw).toEqual(new Float32Array(6).fill(1))
   })
 
   it('judges tiles for REPAIR', async () => {

@@ -11,7 +11,8 @@ import type { Stage } from './stage.ts'
 export const STAGES: Readonly<Record<Phase['stage'], Stage>> = { generator, perceptual, critic, gan }
 
 /** SqueezeNet where a phase of the run needs it: read before the run, not after hours of it. @throws ReveladoError. */
-export function featuresFor({ phases, features, perceptual: weight, semantics, device }: TrainConfig): SqueezeNet | null {
-  const needed = semantics > 0 || phases.some(({ stage }) => stage === 'gan' || (stage === 'perceptual' && weight > 0))
+export function featuresFor({ phases, features, perceptual: weight, semantics, device, network }: TrainConfig): SqueezeNet | null {
+  const sees = { generator: false, perceptual: weight > 0, critic: network.critic.heads > 0, gan: true }
+  const needed = semantics > 0 || phases.some(({ stage }) => sees[stage])
   return needed ? loadFeatures(features ?? defaultFeaturesPath(), device) : null
 }
