@@ -9,18 +9,18 @@ import { libtorchOps, Parameters } from './libtorch.ts'
 interface Stored {
   width: number
   height: number
-  cases: { sharpness: 2 | 4; small: number[]; taken: number[] }[]
+  cases: { apart: 2 | 4; small: number[]; taken: number[] }[]
 }
 const { width, height, cases } = JSON.parse(readFileSync(new URL('../fixtures/shrinkage.json', import.meta.url), 'utf8')) as Stored
 
 const SAME = 2e-5
 
 /** What is taken away from a picture when `small` counts as small in the three axes. */
-function taken(picture: Float32Array, w: number, h: number, sharpness: 2 | 4, small: readonly number[]): Float32Array {
+function taken(picture: Float32Array, w: number, h: number, apart: 2 | 4, small: readonly number[]): Float32Array {
   const ops = libtorchOps(new Parameters(1))
   return scope(() =>
     noGrad(() =>
-      shrinkage(ops, 'any', fromArray(picture, [1, 3, h, w]), sharpness, (axis) =>
+      shrinkage(ops, 'any', fromArray(picture, [1, 3, h, w]), [apart, apart, apart], (axis) =>
         fromArray(new Float32Array(63).fill(1 / small[axis] ** 2), [1, 63, 1, 1]),
       ).toFloat32Array(),
     ),
@@ -28,9 +28,9 @@ function taken(picture: Float32Array, w: number, h: number, sharpness: 2 | 4, sm
 }
 
 describe('shrinkage', () => {
-  it.each(cases)('takes away what a sliding DCT does, sharpness $sharpness', ({ sharpness, small, taken: expected }) => {
+  it.each(cases)('takes away what a sliding DCT does, blocks $apart pixels apart', ({ apart, small, taken: expected }) => {
     const picture = Float32Array.from({ length: 3 * width * height }, (_, i) => 0.5 + 0.4 * Math.sin(i * i * 0.37))
-    const found = taken(picture, width, height, sharpness, small).filter((_, i) => i % 7 === 0)
+    const found = taken(picture, width, height, apart, small).filter((_, i) => i % 7 === 0)
     expect(found.length).toBe(expected.length)
     for (const [i, value] of expected.entries()) expect(Math.abs(found[i] - value)).toBeLessThan(SAME)
   })

@@ -60,21 +60,30 @@ function informed<T>(ops: Ops<T>, level: number, h: T, profile: T, width: number
 const NOISE_TO_SMALL = 1.5
 /** Nothing below this counts as large, sRGB units. */
 const SMALLEST = 1 / 255
+/** How many pixels apart the blocks of each colour axis begin: for what the network sees first, and for what is taken away. */
+const FIRST_APART = [4, 4, 4] as const
+const THEN_APART = [2, 4, 4] as const
+/** A block may call small what is at least an eighth of what the whole picture calls small, squared. */
+const MOST = 64
+/** Where a block says nothing. */
+const NOTHING_SAID = -Math.log(MOST - 1)
 
 /** 1 over the square of what counts as small in each cosine of one colour axis, by the noise of the whole picture: [n, 63, 1, 1]. */
-function smallByNoise<T>(ops: Ops<T>, name: string, profile: T, axis: number): T {
+function largenessByNoise<T>(ops: Ops<T>, name: string, profile: T, axis: number, times = 1): T {
   const from = Float32Array.from({ length: COSINES * PROFILE_LENGTH }, (_, i) => (i % PROFILE_LENGTH === 5 * axis ? NOISE_TO_SMALL : 0))
   const w = ops.parameter(`${name}.noise${axis}.weight`, [COSINES, PROFILE_LENGTH], from)
   const b = ops.parameter(`${name}.noise${axis}.bias`, [COSINES], 'zeros')
   const small = ops.affine(ops.abs(ops.linear(ops.mul(profile, profile), w, b)), 1, SMALLEST)
-  return ops.reshape(ops.div(ops.constant([1], [1, 1]), ops.mul(small, small)), [0, COSINES, 1, 1])
+  return ops.reshape(ops.div(ops.constant([times], [1, 1]), ops.mul(small, small)), [0, COSINES, 1, 1])
 }
 
-/** The same for each block: e to the power of what the network says of it, times the picture's. */
-function smallByBlock<T>(ops: Ops<T>, name: string, f: T, width: number, profile: T, axis: number): T {
+/** The same for each block: the picture's, times 0 to 64, as the network says of its middle. */
+function largenessByBlock<T>(ops: Ops<T>, name: string, f: T, width: number, profile: T, axis: number): T {
+  const wide = THEN_APART[axis] / 2
   const w = ops.parameter(`${name}.block${axis}.weight`, [COSINES, width, 2, 2], 'zeros')
-  const said = ops.conv2d(f, w, ops.parameter(`${name}.block${axis}.bias`, [COSINES], 'zeros'), { padding: 2 })
-  return ops.mul(ops.exp(ops.clamp(said, -8, 8)), smallByNoise(ops, name, profile, axis))
+  const b = ops.parameter(`${name}.block${axis}.bias`, [COSINES], new Float32Array(COSINES).fill(NOTHING_SAID))
+  const said = ops.sigmoid(ops.conv2d(f, w, b, { stride: wide, padding: 3 - wide }))
+  return ops.mul(said, largenessByNoise(ops, name, profile, axis, MOST))
 }
 
 /** Luma (BT.601 weights), [n, 1, h, w]. */
@@ -98,12 +107,14 @@ export function repair<T>(ops: Ops<T>, inputs: RepairInputs<T>, config: RepairCo
   const profile = ops.relu(linear(ops, 'repair.profile', inputs.profile, PROFILE_LENGTH, PROFILE_WIDTH))
 
   const seen = ops.spaceToDepth(ops.cat([ops.affine(tile, 2, -1), ops.affine(base, 2, -1), offered, confidence, lost], 1))
-  const grain = shrinkage(ops, 'repair.first', base, 4, (axis) => smallByNoise(ops, 'repair.first', inputs.profile, axis))
+  const grain = shrinkage(ops, 'repair.first', base, FIRST_APART, (axis) => largenessByNoise(ops, 'repair.first', inputs.profile, axis))
   const smooth = conv(ops, 'repair.smooth', ops.spaceToDepth(grain), 12, widths[0], 3, 'zeros')
   const f = unet(ops, 'repair', seen, 44, config, (level, h) => informed(ops, level, level === 0 ? ops.add(h, smooth) : h, profile, widths[level]))
   const known = ops.relu(f)
   const out = ops.depthToSpace(conv(ops, 'repair.out', known, widths[0], 20, 3, 'zeros'))
-  const noise = shrinkage(ops, 'repair.then', base, 2, (axis) => smallByBlock(ops, 'repair.then', known, widths[0], inputs.profile, axis))
+  const noise = shrinkage(ops, 'repair.then', base, THEN_APART, (axis) =>
+    largenessByBlock(ops, 'repair.then', known, widths[0], inputs.profile, axis),
+  )
 
   const gateLogits = ops.affine(ops.slice(out, 1, 3, 4), 4, -3)
   const gate = ops.sigmoid(gateLogits)
