@@ -1,5 +1,5 @@
 // What the critic is asked, and what its answers cost it.
-import { critic, type CriticConfig, type Ops } from '@revelado/model'
+import { type CriticConfig, critic, type Ops } from '@revelado/model'
 import { type Tensor, ops as torch } from '@revelado/torch'
 import { directions } from '../features/distance.ts'
 import type { SqueezeNet } from '../features/squeezenet.ts'
@@ -52,10 +52,12 @@ export function criticLoss({ photographs, made }: Judgement): Tensor {
 /** How many of the pictures are taken for photographs: places vote by their mean, and so do the ways to see. */
 export function takenForPhotographs(all: Answers): number {
   const votes = all.map((way) => torch.mean(way, [1, 2, 3]))
-  return torch.sum(
-    torch.gt(
-      votes.reduce((sum, one) => torch.add(sum, one)),
-      0,
-    ),
-  ).item()
+  return torch
+    .sum(
+      torch.gt(
+        votes.reduce((sum, one) => torch.add(sum, one)),
+        0,
+      ),
+    )
+    .item()
 }
