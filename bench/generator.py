@@ -1,10 +1,15 @@
 """The generator of generator.ts in PyTorch, over the same weights: LOOK and REPAIR as packages/model describes them."""
 
+import math
+
 import torch
 import torch.nn.functional as F
 
 WIDTHS, BLOCKS = (32, 64, 128, 192, 256), (1, 1, 1, 2, 2)
 R_WIDTHS, R_DOWN, R_UP = (48, 96, 192), (2, 2, 3), (2, 2)
+FIRST_APART, THEN_APART = (4, 4, 4), (2, 4, 4)
+AXES = torch.tensor([[1.0, 1, 1], [1, 0, -1], [1, -2, 1]])
+AXES = AXES / AXES.norm(dim=1, keepdim=True)
 
 
 def build(weights, inputs, settings):
@@ -90,12 +95,35 @@ def build(weights, inputs, settings):
         scale, shift = linear(f"repair.film{level}", p)[:, :, None, None].chunk(2, 1)
         return h * (scale + 1) + shift
 
+    def largeness(name, axis, profile, times=1):
+        small = linear(f"repair.{name}.noise{axis}", profile * profile).abs() + 1 / 255
+        return (times / (small * small))[:, :, None, None]
+
+    def shrinkage(name, x, apart, large):
+        planes = F.conv2d(x - 0.5, AXES.view(3, 3, 1, 1))
+        small = []
+        for axis, distance in enumerate(apart):
+            wide = distance // 2
+            pairs = space_to_depth(planes[:, axis : axis + 1])
+            cosines = F.conv2d(pairs, weights[f"repair.{name}.analysis{axis}"], stride=wide, padding=4 - wide)
+            size = cosines * large(axis) * cosines
+            back = F.conv2d(cosines * torch.exp(size * size * -math.log(2)), weights[f"repair.{name}.synthesis{axis}"])
+            small.append(F.pixel_shuffle(F.pixel_shuffle(back, 2) if distance == 4 else back, 2))
+        return F.conv2d(torch.cat(small, 1), AXES.t().reshape(3, 3, 1, 1))
+
+    def by_block(f, profile, axis):
+        wide = THEN_APART[axis] // 2
+        w, b = weights[f"repair.then.block{axis}.weight"], weights[f"repair.then.block{axis}.bias"]
+        return torch.sigmoid(F.conv2d(f, w, b, stride=wide, padding=3 - wide)) * largeness("then", axis, profile, 64)
+
     def repair(tile, developed, seen, confidence, lost, switches, profile):
         p = F.relu(linear("repair.profile", profile))
         colour, invent = switches[:, 0:1, None, None], switches[:, 1:2, None, None]
         base = developed + colour * (seen + (luma(developed) - luma(seen)) - developed)
         offered = seen - base
         f = conv("repair.stem", space_to_depth(torch.cat([tile * 2 - 1, base * 2 - 1, offered, confidence, lost], 1)))
+        grain = shrinkage("first", base, FIRST_APART, lambda axis: largeness("first", axis, profile))
+        f = f + conv("repair.smooth", space_to_depth(grain))
         skips = []
         for level in range(3):
             if level:
@@ -109,9 +137,11 @@ def build(weights, inputs, settings):
             f = up(f"repair.up{level}", f) + skips[level]
             for i in range(R_UP[level]):
                 f = residual(f"repair.dec{level}.{i}", f)
-        out = F.pixel_shuffle(conv("repair.out", F.relu(f)), 2)
+        known = F.relu(f)
+        out = F.pixel_shuffle(conv("repair.out", known), 2)
+        noise = shrinkage("then", base, THEN_APART, lambda axis: by_block(known, profile, axis))
         gate = torch.sigmoid(out[:, 3:4] * 4 - 3)
-        return base + gate * invent * offered + out[:, :3]
+        return base + gate * invent * offered - noise + out[:, :3]
 
     def loss():
         i = inputs

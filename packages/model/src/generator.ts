@@ -3,7 +3,7 @@ export * from './generator/develop.ts'
 export * from './generator/find.ts'
 export * from './generator/look.ts'
 export * from './generator/repair.ts'
-export { shrinkage } from './generator/shrinkage.ts'
+export { axes, shrinkage } from './generator/shrinkage.ts'
 
 import { PROFILE_LENGTH } from '@revelado/core'
 import { FIND_CONFIG, type FindConfig, find } from './generator/find.ts'

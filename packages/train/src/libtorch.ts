@@ -116,6 +116,8 @@ export function libtorchOps(parameters: Parameters, { training = false } = {}): 
     batchNorm: (x, { weight, bias, mean, variance }) =>
       torch.batch_norm(x, weight, bias, mean, variance, training, BATCH_NORM.momentum, BATCH_NORM.epsilon, false),
     spaceToDepth(x) {
+      // Of one channel both orders are the same
+      if (x.shape[1] === 1) return torch.pixel_unshuffle(x, 2)
       const rows = [0, 1].map((dy) => torch.slice(x, 2, dy, null, 2))
       return torch.cat(
         rows.flatMap((row) => [0, 1].map((dx) => torch.slice(row, 3, dx, null, 2))),

@@ -1,7 +1,7 @@
 // REPAIR's shrinkage, as it begins, against SciPy's DCT; fixtures/make-shrinkage.py made the values.
 import { readFileSync } from 'node:fs'
 import { Random } from '@revelado/core'
-import { shrinkage } from '@revelado/model'
+import { axes, shrinkage } from '@revelado/model'
 import { fromArray, noGrad, scope } from '@revelado/torch'
 import { describe, expect, it } from 'vitest'
 import { libtorchOps, Parameters } from './libtorch.ts'
@@ -20,7 +20,7 @@ function taken(picture: Float32Array, w: number, h: number, apart: 2 | 4, small:
   const ops = libtorchOps(new Parameters(1))
   return scope(() =>
     noGrad(() =>
-      shrinkage(ops, 'any', fromArray(picture, [1, 3, h, w]), [apart, apart, apart], (axis) =>
+      shrinkage(ops, 'any', axes(ops, fromArray(picture, [1, 3, h, w])), [apart, apart, apart], (axis) =>
         fromArray(new Float32Array(63).fill(1 / small[axis] ** 2), [1, 63, 1, 1]),
       ).toFloat32Array(),
     ),

@@ -3,7 +3,7 @@
 import { PROFILE_LENGTH } from '@revelado/core'
 import type { Ops } from '../ops.ts'
 import { conv, linear } from './layers.ts'
-import { COSINES, shrinkage } from './shrinkage.ts'
+import { axes, COSINES, shrinkage } from './shrinkage.ts'
 import { type UnetConfig, unet } from './unet.ts'
 
 export type RepairConfig = UnetConfig
@@ -107,14 +107,15 @@ export function repair<T>(ops: Ops<T>, inputs: RepairInputs<T>, config: RepairCo
   const profile = ops.relu(linear(ops, 'repair.profile', inputs.profile, PROFILE_LENGTH, PROFILE_WIDTH))
 
   const seen = ops.spaceToDepth(ops.cat([ops.affine(tile, 2, -1), ops.affine(base, 2, -1), offered, confidence, lost], 1))
-  const grain = shrinkage(ops, 'repair.first', base, FIRST_APART, (axis) => largenessByNoise(ops, 'repair.first', inputs.profile, axis))
+  const pairs = axes(ops, base)
+  const grain = shrinkage(ops, 'repair.first', pairs, FIRST_APART, (axis) => largenessByNoise(ops, 'repair.first', inputs.profile, axis))
   const smooth = conv(ops, 'repair.smooth', ops.spaceToDepth(grain), 12, widths[0], 3, 'zeros')
   const f = unet(ops, 'repair', seen, 44, config, (level, h) =>
     informed(ops, level, level === 0 ? ops.add(h, smooth) : h, profile, widths[level]),
   )
   const known = ops.relu(f)
   const out = ops.depthToSpace(conv(ops, 'repair.out', known, widths[0], 20, 3, 'zeros'))
-  const noise = shrinkage(ops, 'repair.then', base, THEN_APART, (axis) =>
+  const noise = shrinkage(ops, 'repair.then', pairs, THEN_APART, (axis) =>
     largenessByBlock(ops, 'repair.then', known, widths[0], inputs.profile, axis),
   )
 

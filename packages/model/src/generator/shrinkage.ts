@@ -59,9 +59,10 @@ function synthesis(apart: Apart): Float32Array {
   return Float32Array.from(filters)
 }
 
-/** [n, 3, h, w] sRGB → its three colour axes. */
-function axes<T>(ops: Ops<T>, x: T): T {
-  return ops.conv2d(x, ops.constant(AXES, [3, 3, 1, 1]), null, {})
+/** [n, 3, h, w] sRGB, h and w multiples of 4 → its three colour axes in pairs of pixels, each [n, 4, h/2, w/2]. */
+export function axes<T>(ops: Ops<T>, x: T): T[] {
+  const planes = ops.conv2d(ops.affine(x, 1, -0.5), ops.constant(AXES, [3, 3, 1, 1]), null, {})
+  return [0, 1, 2].map((axis) => ops.spaceToDepth(ops.slice(planes, 1, axis, axis + 1)))
 }
 
 /** Three planes of colour axes, each [n, 1, h, w] → [n, 3, h, w] sRGB. */
@@ -72,21 +73,19 @@ function together<T>(ops: Ops<T>, planes: readonly T[]): T {
 /**
  * What is small in the blocks of a picture, to be taken away from it: [n, 3, h, w], sRGB units. Of a cosine of `a` times what counts
  * as small, 2 to the power of −a⁴ is taken: all of it where it is small, half at 1, next to nothing above.
- * @param x [n, 3, h, w] sRGB, h and w multiples of `apart`
+ * @param pairs the picture as `axes` gives it
  * @param apart of each colour axis
  * @param largeness of each axis: 1 over the square of what counts as small, for the cosines of all blocks
  * [n, 63, h / apart + 3, …] (2 pixels apart) or [n, 63, h / apart + 1, …] (4), or of the whole picture [n, 63, 1, 1]
  */
-export function shrinkage<T>(ops: Ops<T>, name: string, x: T, apart: readonly Apart[], largeness: (axis: number) => T): T {
-  const planes = axes(ops, ops.affine(x, 1, -0.5))
+export function shrinkage<T>(ops: Ops<T>, name: string, pairs: readonly T[], apart: readonly Apart[], largeness: (axis: number) => T): T {
   const small = apart.map((distance, axis) => {
     const wide = distance / 2
     const taps = BLOCK / distance
-    const pairs = ops.spaceToDepth(ops.slice(planes, 1, axis, axis + 1))
     const w = ops.parameter(`${name}.analysis${axis}`, [COSINES, 4, PAIRS, PAIRS], analysis())
-    const cosines = ops.conv2d(pairs, w, null, { stride: wide, padding: PAIRS - wide })
+    const cosines = ops.conv2d(pairs[axis], w, null, { stride: wide, padding: PAIRS - wide })
     const size = ops.mul(ops.mul(cosines, largeness(axis)), cosines)
-    const taken = ops.mul(cosines, ops.exp(ops.mul(ops.mul(size, size), ops.constant([-LN2], [1]))))
+    const taken = ops.mul(cosines, ops.exp(ops.affine(ops.mul(size, size), -LN2, 0)))
     const v = ops.parameter(`${name}.synthesis${axis}`, [distance ** 2, COSINES, taps, taps], synthesis(distance))
     const back = ops.conv2d(taken, v, null, {})
     return ops.depthToSpace(distance === 4 ? ops.depthToSpace(back) : back)
