@@ -2,7 +2,7 @@
 // generator.py is the same in PyTorch.  npm run bench:step
 import { PROFILE_LENGTH } from '@revelado/core'
 import { type LookInputs, look, lookSizes, type RepairInputs, repair, repairSizes } from '@revelado/model'
-import { fromArray, ops, rand, type Tensor } from '@revelado/torch'
+import { fromArray, ops, rand, scope, type Tensor } from '@revelado/torch'
 import type { Network, Settings } from '../packages/torch/bench/network.ts'
 import { libtorchOps, Parameters } from '../packages/train/src/libtorch.ts'
 
@@ -33,14 +33,17 @@ export function build({ batch, size }: Settings): Network {
   return {
     weights,
     inputs,
+    // In a scope of its own, as a training step takes it
     loss() {
-      const net = libtorchOps(parameters)
-      const seen: LookInputs<Tensor> = inputs
-      const tiles: RepairInputs<Tensor> = { ...inputs, lost: inputs.tileLost, switches: ops.narrow(inputs.switches, 1, 0, 2) }
-      const small = look(net, seen)
-      const { restored } = repair(net, tiles)
-      const first = ops.add(ops.l1_loss(small.small, inputs.target), ops.l1_loss(small.developed, inputs.target))
-      return ops.add(first, ops.l1_loss(restored, inputs.tileTarget))
+      return scope(() => {
+        const net = libtorchOps(parameters)
+        const seen: LookInputs<Tensor> = inputs
+        const tiles: RepairInputs<Tensor> = { ...inputs, lost: inputs.tileLost, switches: ops.narrow(inputs.switches, 1, 0, 2) }
+        const small = look(net, seen)
+        const { restored } = repair(net, tiles)
+        const first = ops.add(ops.l1_loss(small.small, inputs.target), ops.l1_loss(small.developed, inputs.target))
+        return ops.add(first, ops.l1_loss(restored, inputs.tileTarget))
+      })
     },
   }
 }
