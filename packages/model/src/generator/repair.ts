@@ -63,7 +63,7 @@ const SMALLEST = 1 / 255
 /** How many pixels apart the blocks of each colour axis begin: for what the network sees first, and for what is taken away. */
 const FIRST_APART = [4, 4, 4] as const
 const THEN_APART = [2, 4, 4] as const
-/** A block may call small what is at least an eighth of what the whole picture calls small, squared. */
+/** How much larger than for the whole picture a block's largeness may be: what counts as small there may go down to an eighth, 1 / √64. */
 const MOST = 64
 /** Where a block says nothing. */
 const NOTHING_SAID = -Math.log(MOST - 1)

@@ -10,7 +10,7 @@ import { judge, takenForPhotographs } from './judge.ts'
 import type { Trial } from './stage.ts'
 
 export interface Exhibition {
-  /** Share of right answers over photographs and made pictures, which count alike; a picture's patches vote by their mean. */
+  /** Share of right answers over photographs and made pictures, which count alike; places vote by their mean, and so do the ways to see. */
   readonly accuracy: number
   /** Vectors of the photographs and of the made pictures. */
   readonly vectors: { readonly photographs: FeatureSet; readonly made: FeatureSet }
