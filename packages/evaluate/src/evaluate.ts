@@ -64,6 +64,11 @@ function missingPeers(peers: Peers, tasks: readonly Task[], quick: boolean): Not
       there: peers.maxim,
     },
     { task: 'jpeg', what: 'DnCNN-3: no dncnn-3.onnx in the folder of peers', there: peers.dncnn3 },
+    {
+      task: 'predecessor',
+      what: 'the predecessor’s network: no predecessor.onnx in the folder of peers',
+      there: peers.predecessor,
+    },
     { task: 'colour', what: 'Fréchet distance: no squeezenet1.1.onnx in the folder of peers', there: peers.features },
   ]
   return wanted.filter(({ task, there }) => !there && tasks.some(({ name }) => name === task)).map(({ task, what }) => ({ task, what }))

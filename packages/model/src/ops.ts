@@ -26,6 +26,8 @@ export interface BatchNorm<T> {
  * In `reshape` a 0 copies the input's length at that place and one −1 is worked out.
  */
 export interface Ops<T> {
+  /** Runs a part of a network: what is made on the way and not given back may be forgotten before the rest is run. */
+  part<R>(run: () => R): R
   /** A trainable array, made on first use and the same one ever after. */
   parameter(name: string, shape: readonly number[], init: Init): T
   /** An array that no gradient reaches, kept beside the parameters: a running mean or variance. */

@@ -43,6 +43,7 @@ export function sizesOf(describe: (ops: Ops<Shape>) => unknown): Sizes {
   const windows = (n: number, size: number, stride: number, padding: number): number => Math.floor((n + 2 * padding - size) / stride) + 1
   const same = (x: Shape): Shape => x
   const ops: Ops<Shape> = {
+    part: (run) => run(),
     parameter: (name, shape, init) => note(parameters, name, shape, init),
     statistic: (name, shape, init) => note(statistics, name, shape, init),
     constant: (_values, shape) => shape,

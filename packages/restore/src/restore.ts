@@ -1,5 +1,6 @@
 // Restoring: look at the whole picture, decide, then develop and repair it tile by tile.
 import { createPlane, createRaster, type Picture, type Plane, type Raster, writePicture } from '@revelado/core'
+import { carryColours } from './colours.ts'
 import { sideBySide } from './compare.ts'
 import { keepFaces } from './faces.ts'
 import { findLost } from './found.ts'
@@ -56,7 +57,8 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   const loss = mask && lossOf(raster, mask)
   const settings = repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask))
   stopIfCancelled(signal)
-  const guide = isLarge(raster) && settings.repairs ? await repairMiddle(raster, inspection, settings, loss, model) : inspection
+  const seen = settings.repairs ? carryColours(raster, inspection) : inspection
+  const guide = isLarge(raster) && settings.repairs ? await repairMiddle(raster, seen, settings, loss, model) : seen
   const { tiles } = planTiles(width, height, {
     halo: haloOf(model, settings),
     multiple: model.card.repair.multiple,

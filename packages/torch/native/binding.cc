@@ -57,6 +57,7 @@ NAPI_MODULE_INIT() {
   add<binding::manual_seed>(env, exports, "manualSeed");
   add<binding::new_generator>(env, exports, "newGenerator");
   add<binding::deterministic>(env, exports, "deterministic");
+  add<binding::cudnn_benchmark>(env, exports, "cudnnBenchmark");
   add<binding::about>(env, exports, "about");
   add<binding::synchronize>(env, exports, "synchronize");
   add<binding::empty_cache>(env, exports, "emptyCache");

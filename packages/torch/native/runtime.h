@@ -85,6 +85,13 @@ inline napi_value deterministic(napi_env env, size_t count, napi_value* argument
   return js_bool(env, before);
 }
 
+// (flag) -> as it was; cuDNN then times its algorithms for each new shape, and takes the fastest from then on
+inline napi_value cudnn_benchmark(napi_env env, size_t count, napi_value* arguments) {
+  const bool before = at::globalContext().benchmarkCuDNN();
+  if (count > 0) at::globalContext().setBenchmarkCuDNN(to_bool(env, arguments[0]));
+  return js_bool(env, before);
+}
+
 // ---- devices ----
 
 // () -> the version and which devices answer

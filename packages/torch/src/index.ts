@@ -37,6 +37,7 @@ export {
   emptyCache,
   hasDevice,
   seed,
+  setCudnnBenchmark,
   setDeterministic,
   setThreads,
   synchronize,

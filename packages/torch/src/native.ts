@@ -64,6 +64,7 @@ export interface Native {
   manualSeed(seed: number): void
   newGenerator(device: string, seed: number): number
   deterministic(flag?: boolean): boolean
+  cudnnBenchmark(flag?: boolean): boolean
   about(): { version: string; cuda: boolean; mps: boolean; mkldnn: boolean; accelerators: number }
   synchronize(device: string): void
   emptyCache(): void

@@ -7,7 +7,17 @@ import { reference, relativeError } from '../fixtures/reference.ts'
 import { ones, rand, randn } from './create.ts'
 import { Generator } from './generator.ts'
 import { ops } from './ops.ts'
-import { cpuHasFastBf16, hasDevice, seed, setDeterministic, setThreads, synchronize, threads, torchVersion } from './runtime.ts'
+import {
+  cpuHasFastBf16,
+  hasDevice,
+  seed,
+  setCudnnBenchmark,
+  setDeterministic,
+  setThreads,
+  synchronize,
+  threads,
+  torchVersion,
+} from './runtime.ts'
 import { live, scope } from './scope.ts'
 
 /** The normal distribution goes through logarithm and cosine, whose last bits depend on the CPU. */
@@ -50,6 +60,12 @@ test('operators without a deterministic version are refused where that is asked 
   } finally {
     expect(setDeterministic(before)).toBe(true)
   }
+})
+
+test('cuDNN’s search for the fastest algorithm is switched on and off', () => {
+  const before = setCudnnBenchmark(true)
+  expect(setCudnnBenchmark(before)).toBe(true)
+  expect(setCudnnBenchmark(before)).toBe(before)
 })
 
 test('the machine is described', () => {

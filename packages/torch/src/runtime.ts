@@ -28,6 +28,14 @@ export function setDeterministic(flag: boolean): boolean {
   return native.deterministic(flag)
 }
 
+/**
+ * Whether cuDNN times its algorithms for each new shape of a convolution and takes the fastest from then on: worth it where the same
+ * shapes come again and again. Nothing changes on other devices. Returns what held before.
+ */
+export function setCudnnBenchmark(flag: boolean): boolean {
+  return native.cudnnBenchmark(flag)
+}
+
 /** Whether tensors can be put on this kind of device. */
 export function hasDevice(device: 'cpu' | 'cuda' | 'mps' | 'meta'): boolean {
   return device === 'cpu' || device === 'meta' || native.about()[device]

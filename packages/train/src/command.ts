@@ -104,10 +104,10 @@ function describedRun(run: string): { folder: string; config: TrainConfig } {
   return { folder, config: readConfig(configFile) }
 }
 
-/** A run by its name or its folder. @throws ReveladoError 'not-found'. */
+/** A run by its name or its folder, on the CPU wherever it was trained. @throws ReveladoError 'not-found'. */
 function openRun(run: string): TrainedRun {
   const { folder, config } = describedRun(run)
-  const state = loadCheckpoint(join(folder, 'checkpoint.safetensors'), config)
+  const state = loadCheckpoint(join(folder, 'checkpoint.safetensors'), { ...config, device: 'cpu' })
   if (!state) throw new ReveladoError('not-found', `the run ${run} has no checkpoint yet`, { path: folder })
   return { config, state, weights: runWeights(folder) }
 }

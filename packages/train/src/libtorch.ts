@@ -1,6 +1,6 @@
 // The interpreter that trains: runs the networks' description on libtorch.
 import { type Init, initialValues, type Ops, resolveShape } from '@revelado/model'
-import { type Device, fromArray, keep, type Tensor, ops as torch } from '@revelado/torch'
+import { type Device, fromArray, keep, scope, type Tensor, ops as torch } from '@revelado/torch'
 
 /** Trainable tensors by name, made on first use; convolution weights lie channels-last, as their inputs do. */
 export class Parameters {
@@ -75,6 +75,7 @@ const BATCH_NORM = { momentum: 0.1, epsilon: 1e-5 }
  */
 export function libtorchOps(parameters: Parameters, { training = false } = {}): Ops<Tensor> {
   return {
+    part: scope,
     parameter: (name, shape, init) => parameters.get(name, shape, init),
     statistic: (name, shape, init) => parameters.statistic(name, shape, init),
     constant(values, shape) {

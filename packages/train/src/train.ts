@@ -61,7 +61,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
   setThreads(config.threads)
-  const bf16 = config.precision === 'bfloat16' || (config.precision === 'auto' && (config.device !== 'cpu' || cpuHasFastBf16()))
+  const bf16 = config.precision === 'bfloat16' || (config.precision === 'auto' && config.device === 'cpu' && cpuHasFastBf16())
   const inPrecision = bf16 ? <T>(f: () => T): T => autocast(config.device, 'bfloat16', f) : <T>(f: () => T): T => f()
   // A scope of its own: what the gradients do not need is freed before they are taken, the rest as they are
   const forward = <T>(f: () => T): T => scope(() => inPrecision(f))

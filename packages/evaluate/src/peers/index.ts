@@ -6,6 +6,7 @@ import { type Features, loadFeatures } from './features.ts'
 import { loadMaxim } from './maxim.ts'
 import { loadNegadoctor } from './negadoctor.ts'
 import type { Peer } from './peer.ts'
+import { loadPredecessor } from './predecessor.ts'
 import { loadRawTherapee } from './rawtherapee.ts'
 
 export interface Peers {
@@ -15,6 +16,8 @@ export interface Peers {
   readonly dncnn3?: Peer
   /** Denoiser of crops of 256 × 256 pixels. */
   readonly maxim?: Peer
+  /** What the predecessor's recipe made. */
+  readonly predecessor?: Peer
   /** What pictures are compared by in the mass. */
   readonly features?: Features
   /** Programs that develop negatives. */
@@ -23,8 +26,13 @@ export interface Peers {
 
 /** Loads the peers that lie in `folder`; those that do not are left out, and MAXIM unless asked for, which takes 5 s to load. */
 export async function loadPeers(folder: string, options: { readonly maxim: boolean }): Promise<Peers> {
-  const [cdncnnB, dncnn3, features] = await Promise.all([loadCdncnnB(folder), loadDncnn3(folder), loadFeatures(folder)])
-  return { cdncnnB, dncnn3, features, maxim: options.maxim ? await loadMaxim(folder) : undefined }
+  const [cdncnnB, dncnn3, predecessor, features] = await Promise.all([
+    loadCdncnnB(folder),
+    loadDncnn3(folder),
+    loadPredecessor(folder),
+    loadFeatures(folder),
+  ])
+  return { cdncnnB, dncnn3, predecessor, features, maxim: options.maxim ? await loadMaxim(folder) : undefined }
 }
 
 /** The programs that are installed, and in words those that are not. */

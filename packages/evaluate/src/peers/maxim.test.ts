@@ -5,7 +5,8 @@ import { createPicture } from '@revelado/core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type ModelJson, readGraphModel } from '../../tools/tensorflow/graph-model.ts'
 import { tensorflowToOnnx } from '../../tools/tensorflow/to-onnx.ts'
-import { fillUp, loadMaxim, SIDE } from './maxim.ts'
+import { loadMaxim, SIDE } from './maxim.ts'
+import { loadPredecessor } from './predecessor.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'revelado-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -41,22 +42,6 @@ function rotating(): Uint8Array {
   return tensorflowToOnnx(readGraphModel(json, [shard]), 'rotating', { width: SIDE, height: SIDE })
 }
 
-describe('fillUp', () => {
-  it('mirrors without doubling the rim', () => {
-    const { width, height, data } = fillUp(small)
-    expect([width, height]).toEqual([SIDE, SIDE])
-    const row = (c: number, y: number) =>
-      [...data.subarray((c * SIDE + y) * SIDE, (c * SIDE + y) * SIDE + 6)].map((v) => Math.round(v * 20))
-    expect(row(0, 0)).toEqual([0, 1, 2, 1, 0, 1])
-    expect(row(0, 1)).toEqual([3, 4, 5, 4, 3, 4])
-    expect(row(2, 2)).toEqual([12, 13, 14, 13, 12, 13])
-  })
-
-  it('refuses what is larger', () => {
-    expect(() => fillUp(createPicture(SIDE + 1, 2))).toThrow('257 × 2')
-  })
-})
-
 describe('loadMaxim', () => {
   it('is nothing where there is no file', async () => {
     expect(await loadMaxim(join(folder, 'empty'))).toBeUndefined()
@@ -67,5 +52,22 @@ describe('loadMaxim', () => {
     const { width, height, data } = await (await loadMaxim(folder))!.restore(small)
     expect([width, height]).toEqual([3, 2])
     for (const [i, v] of data.entries()) expect(v).toBeCloseTo(small.data[(i + 6) % 18] / 2, 6)
+  })
+
+  it('refuses what is larger than its file takes', async () => {
+    await expect((await loadMaxim(folder))!.restore(createPicture(SIDE + 1, 2))).rejects.toThrow('257 × 2')
+  })
+})
+
+describe('loadPredecessor', () => {
+  it('fills pictures up to what the network takes, and gives back their own size', async () => {
+    expect(await loadPredecessor(join(folder, 'empty'))).toBeUndefined()
+    writeFileSync(join(folder, 'predecessor.onnx'), rotating())
+    const picture = createPicture(250, 227)
+    for (let i = 0; i < picture.data.length; i++) picture.data[i] = (i % 97) / 97
+    const { width, height, data } = await (await loadPredecessor(folder))!.restore(picture)
+    expect([width, height]).toEqual([250, 227])
+    const n = width * height
+    for (const i of [0, 249, n - 1, n + 5, 3 * n - 1]) expect(data[i]).toBeCloseTo(picture.data[(i + n) % (3 * n)] / 2, 6)
   })
 })

@@ -2,7 +2,7 @@
 import { grey } from '../grey.ts'
 import { chromaGain, colourfulnessDifference, colourfulnessRatio, deltaE } from '../measures/colour.ts'
 import { frechet } from '../measures/frechet.ts'
-import { model, nothing } from '../method.ts'
+import { model, nothing, peer } from '../method.ts'
 import type { Task } from '../task.ts'
 
 export const colour: Task = {
@@ -13,6 +13,6 @@ export const colour: Task = {
   wants: [{ role: 'photographs', names: ['kodak24', 'cbsd68'] }],
   vectors: true,
   cases: ({ picture }) => [{ condition: 'grey', input: grey(picture), target: picture, bw: true }],
-  methods: (tools) => [...model(tools), nothing],
+  methods: (tools) => [...model(tools), nothing, ...peer(tools.peers.predecessor)],
   measures: [chromaGain, colourfulnessRatio, colourfulnessDifference, deltaE, frechet],
 }

@@ -35,6 +35,6 @@ export const negatives: Task = {
   wants: [{ role: 'photographs', names: ['kodak24', 'cbsd68'] }],
   shrink: 2,
   cases: ({ picture }, random) => [scanOf(picture, random, true), scanOf(picture, random.split('training'), false)],
-  methods: (tools) => [...model(tools), ...INVERSIONS, ...(tools.peers.programs ?? []).flatMap(peer)],
+  methods: (tools) => [...model(tools), ...INVERSIONS, ...peer(tools.peers.predecessor), ...(tools.peers.programs ?? []).flatMap(peer)],
   measures: [deltaE, deltaE90, castB, castBAbsolute],
 }

@@ -6,7 +6,7 @@ import { complement } from '../baselines/complement.ts'
 import { grey } from '../grey.ts'
 import { deltaE } from '../measures/colour.ts'
 import { psnrInside, psnrRgb } from '../measures/fidelity.ts'
-import { classical, model, nothing } from '../method.ts'
+import { classical, model, nothing, peer } from '../method.ts'
 import type { Case, Photo, Task } from '../task.ts'
 
 const SIGMA = 25
@@ -47,6 +47,7 @@ export const predecessor: Task = {
     ...model(tools),
     nothing,
     classical('255 − x, told the polarity', (picture, { negative }) => (negative ? complement(picture) : picture)),
+    ...peer(tools.peers.predecessor),
   ],
   measures: [psnrRgb, deltaE, psnrInside],
 }

@@ -28,8 +28,10 @@ export function linear<T>(ops: Ops<T>, name: string, x: T, from: number, to: num
 
 /** Pre-activation residual block (He et al. 2016) without normalisation; its last convolution starts at zero. */
 export function residual<T>(ops: Ops<T>, name: string, x: T, width: number): T {
-  const h = conv(ops, `${name}.a`, ops.relu(x), width, width)
-  return ops.add(x, conv(ops, `${name}.b`, ops.relu(h), width, width, 3, 'zeros'))
+  return ops.part(() => {
+    const h = conv(ops, `${name}.a`, ops.relu(x), width, width)
+    return ops.add(x, conv(ops, `${name}.b`, ops.relu(h), width, width, 3, 'zeros'))
+  })
 }
 
 /** The same, modulated by a global vector (FiLM, Perez et al. 2018): h · (1 + scale) + shift. */
@@ -37,6 +39,8 @@ export function modulated<T>(ops: Ops<T>, name: string, x: T, global: T, width: 
   const film = ops.reshape(linear(ops, `${name}.film`, global, globalWidth, 2 * width, 'zeros'), [0, 2 * width, 1, 1])
   const scale = ops.affine(ops.slice(film, 1, 0, width), 1, 1)
   const shift = ops.slice(film, 1, width, 2 * width)
-  const h = ops.add(ops.mul(conv(ops, `${name}.a`, ops.relu(x), width, width), scale), shift)
-  return ops.add(x, conv(ops, `${name}.b`, ops.relu(h), width, width, 3, 'zeros'))
+  return ops.part(() => {
+    const h = ops.add(ops.mul(conv(ops, `${name}.a`, ops.relu(x), width, width), scale), shift)
+    return ops.add(x, conv(ops, `${name}.b`, ops.relu(h), width, width, 3, 'zeros'))
+  })
 }

@@ -68,10 +68,15 @@ const MOST = 64
 /** Where a block says nothing. */
 const NOTHING_SAID = -Math.log(MOST - 1)
 
+/** For each colour axis: of what it finds in the profile, each cosine begins with the axis's own first roughness. */
+const FROM_NOISE = [0, 1, 2].map((axis) =>
+  Float32Array.from({ length: COSINES * PROFILE_LENGTH }, (_, i) => (i % PROFILE_LENGTH === 5 * axis ? NOISE_TO_SMALL : 0)),
+)
+const NOTHING_SAID_BY_BLOCKS = new Float32Array(COSINES).fill(NOTHING_SAID)
+
 /** 1 over the square of what counts as small in each cosine of one colour axis, by the noise of the whole picture: [n, 63, 1, 1]. */
 function largenessByNoise<T>(ops: Ops<T>, name: string, profile: T, axis: number, times = 1): T {
-  const from = Float32Array.from({ length: COSINES * PROFILE_LENGTH }, (_, i) => (i % PROFILE_LENGTH === 5 * axis ? NOISE_TO_SMALL : 0))
-  const w = ops.parameter(`${name}.noise${axis}.weight`, [COSINES, PROFILE_LENGTH], from)
+  const w = ops.parameter(`${name}.noise${axis}.weight`, [COSINES, PROFILE_LENGTH], FROM_NOISE[axis])
   const b = ops.parameter(`${name}.noise${axis}.bias`, [COSINES], 'zeros')
   const small = ops.affine(ops.abs(ops.linear(ops.mul(profile, profile), w, b)), 1, SMALLEST)
   return ops.reshape(ops.div(ops.constant([times], [1, 1]), ops.mul(small, small)), [0, COSINES, 1, 1])
@@ -81,7 +86,7 @@ function largenessByNoise<T>(ops: Ops<T>, name: string, profile: T, axis: number
 function largenessByBlock<T>(ops: Ops<T>, name: string, f: T, width: number, profile: T, axis: number): T {
   const wide = THEN_APART[axis] / 2
   const w = ops.parameter(`${name}.block${axis}.weight`, [COSINES, width, 2, 2], 'zeros')
-  const b = ops.parameter(`${name}.block${axis}.bias`, [COSINES], new Float32Array(COSINES).fill(NOTHING_SAID))
+  const b = ops.parameter(`${name}.block${axis}.bias`, [COSINES], NOTHING_SAID_BY_BLOCKS)
   const said = ops.sigmoid(ops.conv2d(f, w, b, { stride: wide, padding: 3 - wide }))
   return ops.mul(said, largenessByNoise(ops, name, profile, axis, MOST))
 }

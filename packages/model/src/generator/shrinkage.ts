@@ -58,6 +58,10 @@ function synthesis(apart: Apart): Float32Array {
   return Float32Array.from(filters)
 }
 
+/** Where the filters begin, made once: they are asked for at every step. */
+const ANALYSIS = analysis()
+const SYNTHESIS = { 2: synthesis(2), 4: synthesis(4) }
+
 /** [n, 3, h, w] sRGB, h and w multiples of 4 → its three colour axes in pairs of pixels, each [n, 4, h/2, w/2]. */
 export function axes<T>(ops: Ops<T>, x: T): T[] {
   const planes = ops.conv2d(ops.affine(x, 1, -0.5), ops.constant(AXES, [3, 3, 1, 1]), null, {})
@@ -78,16 +82,18 @@ function together<T>(ops: Ops<T>, planes: readonly T[]): T {
  * [n, 63, h / apart + 3, …] (2 pixels apart) or [n, 63, h / apart + 1, …] (4), or of the whole picture [n, 63, 1, 1]
  */
 export function shrinkage<T>(ops: Ops<T>, name: string, pairs: readonly T[], apart: readonly Apart[], largeness: (axis: number) => T): T {
-  const small = apart.map((distance, axis) => {
-    const wide = distance / 2
-    const taps = BLOCK / distance
-    const w = ops.parameter(`${name}.analysis${axis}`, [COSINES, 4, PAIRS, PAIRS], analysis())
-    const cosines = ops.conv2d(pairs[axis], w, null, { stride: wide, padding: PAIRS - wide })
-    const size = ops.mul(ops.mul(cosines, largeness(axis)), cosines)
-    const taken = ops.mul(cosines, ops.exp(ops.affine(ops.mul(size, size), -Math.LN2, 0)))
-    const v = ops.parameter(`${name}.synthesis${axis}`, [distance ** 2, COSINES, taps, taps], synthesis(distance))
-    const back = ops.conv2d(taken, v, null, {})
-    return ops.depthToSpace(distance === 4 ? ops.depthToSpace(back) : back)
-  })
+  const small = apart.map((distance, axis) =>
+    ops.part(() => {
+      const wide = distance / 2
+      const taps = BLOCK / distance
+      const w = ops.parameter(`${name}.analysis${axis}`, [COSINES, 4, PAIRS, PAIRS], ANALYSIS)
+      const cosines = ops.conv2d(pairs[axis], w, null, { stride: wide, padding: PAIRS - wide })
+      const size = ops.part(() => ops.mul(ops.mul(cosines, largeness(axis)), cosines))
+      const share = ops.part(() => ops.exp(ops.affine(ops.mul(size, size), -Math.LN2, 0)))
+      const v = ops.parameter(`${name}.synthesis${axis}`, [distance ** 2, COSINES, taps, taps], SYNTHESIS[distance])
+      const back = ops.conv2d(ops.mul(cosines, share), v, null, {})
+      return ops.depthToSpace(distance === 4 ? ops.depthToSpace(back) : back)
+    }),
+  )
   return together(ops, small)
 }

@@ -60,6 +60,10 @@ class GraphWriter implements Ops<string> {
     })
   }
 
+  part<R>(run: () => R): R {
+    return run()
+  }
+
   statistic(name: string, shape: readonly number[], init: Init): string {
     return this.parameter(name, shape, init)
   }

@@ -59,7 +59,7 @@ async function run(config: PredecessorConfig, options: PredecessorOptions): Prom
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
   setThreads(config.threads)
-  const bf16 = config.precision === 'bfloat16' || (config.precision === 'auto' && (config.device !== 'cpu' || cpuHasFastBf16()))
+  const bf16 = config.precision === 'bfloat16' || (config.precision === 'auto' && config.device === 'cpu' && cpuHasFastBf16())
   const checkpoint = join(folder, 'checkpoint.safetensors')
   const state = loadPredecessor(checkpoint, config) ?? createPredecessorState(config)
   const { progress } = state

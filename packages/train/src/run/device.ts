@@ -1,9 +1,9 @@
 // Where a run computes: every tensor that it makes lies there unless it says otherwise.
 import { ReveladoError } from '@revelado/core'
-import { type Device, hasDevice, setDefaultDevice } from '@revelado/torch'
+import { type Device, hasDevice, setCudnnBenchmark, setDefaultDevice } from '@revelado/torch'
 
 /**
- * Runs `work` with `device` as the place of new tensors.
+ * Runs `work` with `device` as the place of new tensors. Steps repeat the same few shapes, so cuDNN may look for the fastest way of each.
  * @throws ReveladoError 'missing-dependency' when this machine or this libtorch lacks it.
  */
 export async function onDevice<T>(device: Device, work: () => Promise<T>): Promise<T> {
@@ -15,9 +15,11 @@ export async function onDevice<T>(device: Device, work: () => Promise<T>): Promi
       { what: 'device', path: device },
     )
   const before = setDefaultDevice(device)
+  const looked = setCudnnBenchmark(kind === 'cuda')
   try {
     return await work()
   } finally {
+    setCudnnBenchmark(looked)
     setDefaultDevice(before)
   }
 }
