@@ -1,5 +1,5 @@
-// The clock that a schedule reads. It counts the time of steps and ignores long gaps, so that a run that was paused
-// (a laptop's lid, SIGSTOP) does not lose its schedule.
+// The clock that a schedule reads. It counts the time of steps and ignores pauses (a laptop's lid, SIGSTOP), so that a run does
+// not lose its schedule by them.
 
 export interface Clock {
   /** Seconds of training so far. */
@@ -10,23 +10,33 @@ export interface Clock {
   rest(): void
 }
 
+/** A longer gap between two steps may have been a pause. */
 const LONGEST_STEP_S = 10
+/** It was one when the process computed for less than this share of it. */
+const LEAST_WORK = 0.1
 
-/** Counts wall-clock time; a gap of more than 10 s between two steps counts as nothing. */
-export function wallClock(start = 0, now: () => number = () => performance.now() / 1000): Clock {
+/** Seconds that all threads of this process have computed. */
+function worked(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1e6
+}
+
+/** Counts wall-clock time; a gap of more than 10 s between two steps in which next to nothing was computed counts as nothing. */
+export function wallClock(start = 0, now: () => number = () => performance.now() / 1000, work: () => number = worked): Clock {
   let seconds = start
-  let last = now()
+  let last = { time: now(), work: work() }
   return {
     get seconds() {
       return seconds
     },
     tick() {
-      const time = now()
-      if (time - last <= LONGEST_STEP_S) seconds += time - last
-      last = time
+      const at = { time: now(), work: work() }
+      const gap = at.time - last.time
+      if (gap <= LONGEST_STEP_S || at.work - last.work >= LEAST_WORK * gap) seconds += gap
+      last = at
     },
     rest() {
-      last = now()
+      last = { time: now(), work: work() }
     },
   }
 }
