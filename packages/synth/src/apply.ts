@@ -1,16 +1,12 @@
 // Applies a recipe to a photograph: input, target and the masks of what was damaged, what was lost and what is hidden.
-import { boxBlurPlane, createPicture, createPlane, type Picture, type Plane, ReveladoError, resizeArea } from '@revelado/core'
+import { createPicture, createPlane, type Picture, type Plane, ReveladoError, resizeArea } from '@revelado/core'
 import { findDamage } from './damage/register.ts'
+import { damagedBy, type Touches } from './damaged.ts'
 import { mapChannels } from './field/map.ts'
 import { hidden as hiddenBy } from './field/paint.ts'
 import { type Box, makeNegative, type NegativeParameters } from './film/index.ts'
 import { mount } from './mount.ts'
 import type { Recipe, Sample, Step } from './recipe.ts'
-
-/** A mean change of this much (of 1) counts as half damaged: about noise of deviation 10 of 255. */
-const HALF_DAMAGED = 8 / 255
-/** Noise touches every pixel, whatever its own draw: changes are averaged over 5 × 5 before they become a share. */
-const CHANGE_RADIUS = 2
 
 /**
  * Replays a recipe on a photograph of its size; the same photograph and recipe give the same bytes in every engine.
@@ -26,8 +22,7 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
     )
   let input = photo
   let target = photo
-  let change: Plane | null = null
-  const damaged = createPlane(width, height)
+  const touches: Touches = { masks: [], changes: [] }
   const lost = createPlane(width, height)
   const hidden = createPlane(width, height)
   let frame: Box | null = null
@@ -43,7 +38,7 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
     if (step.name === 'film-negative') {
       const negative = makeNegative(input, step.parameters as unknown as NegativeParameters)
       input = negative.scan
-      join(damaged, negative.dirt)
+      touches.masks.push(negative.dirt)
       add(hidden, hiddenBy(negative.dirt))
       if (negative.box.width !== width || negative.box.height !== height) {
         frame = negative.box
@@ -53,16 +48,30 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
     }
     const damage = knownDamage(step)
     const effect = damage.apply(input, step.parameters)
-    if (damage.reach === 'everywhere') addChange((change ??= createPlane(width, height)), input, effect.picture)
-    if (effect.damaged) join(damaged, effect.damaged)
+    if (damage.reach === 'everywhere') touches.changes.push([input, effect.picture])
+    if (effect.damaged) touches.masks.push(effect.damaged)
     if (effect.lost) add(lost, effect.lost)
     if (effect.hidden) add(hidden, effect.hidden)
     input = effect.picture
   }
-  if (change) joinChange(damaged, change)
   add(hidden, lost)
-  if (frame) for (const mask of [damaged, lost, hidden]) clearOutside(mask, frame)
-  return { input, target, damaged, lost, hidden, box: frame ?? { x: 0, y: 0, width, height }, recipe }
+  const seen = frame
+  if (seen) for (const mask of [lost, hidden]) clearOutside(mask, seen)
+  let damaged: Plane | undefined
+  return {
+    input,
+    target,
+    get damaged() {
+      if (damaged) return damaged
+      damaged = damagedBy(touches, width, height)
+      if (seen) clearOutside(damaged, seen)
+      return damaged
+    },
+    lost,
+    hidden,
+    box: seen ?? { x: 0, y: 0, width, height },
+    recipe,
+  }
 }
 
 function knownDamage(step: Step) {
@@ -81,27 +90,8 @@ function rounded(picture: Picture, steps: number): Picture {
   })
 }
 
-/** Damages that befall a pixel independently: the shares that stay whole multiply. */
-function join({ data: damaged }: Plane, { data: more }: Plane): void {
-  for (let i = 0; i < damaged.length; i++) if (more[i] > 0) damaged[i] = 1 - (1 - damaged[i]) * (1 - more[i])
-}
-
 function add({ data: lost }: Plane, { data: more }: Plane): void {
   for (let i = 0; i < lost.length; i++) if (more[i] > 0) lost[i] = 1
-}
-
-/** Adds the mean change of the three channels. */
-function addChange({ data: change }: Plane, { data: before }: Picture, { data: after }: Picture): void {
-  const n = change.length
-  for (let i = 0, g = n, b = 2 * n; i < n; i++, g++, b++)
-    change[i] += (Math.abs(before[i] - after[i]) + Math.abs(before[g] - after[g]) + Math.abs(before[b] - after[b])) / 3
-}
-
-function joinChange(damaged: Plane, change: Plane): void {
-  const mean = boxBlurPlane(change, CHANGE_RADIUS)
-  const { data } = mean
-  for (let i = 0; i < data.length; i++) data[i] /= data[i] + HALF_DAMAGED
-  join(damaged, mean)
 }
 
 /** The photo made small into the frame, black around. */

@@ -161,7 +161,8 @@ export function fillSample(batch: Batch, at: number, photograph: Photograph, see
   const size = { width: canvas, height: canvas }
   const { seed: own } = random.split('recipe')
   const sample = applyRecipe(photo, whose === 'predecessor' ? drawPredecessorRecipe(own, size) : drawRecipe(own, { ...size, mixture }))
-  writeSample(batch, at, { ...sample, labels: sample.recipe.labels }, random)
+  const { input, target, lost, hidden, box, recipe } = sample
+  writeSample(batch, at, { input, target, lost, hidden, box, labels: recipe.labels }, random)
 }
 
 /** Writes a sample of the canvas's size as picture number `at`, made small for LOOK and cut for REPAIR. */
