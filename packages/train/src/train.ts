@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { Random } from '@revelado/core'
 import type { Weights } from '@revelado/model'
-import { autocast, cpuHasFastBf16, scope, setThreads } from '@revelado/torch'
+import { autocast, scope, setThreads } from '@revelado/torch'
 import { type Clock, wallClock } from './clock.ts'
 import type { Phase, TrainConfig } from './config.ts'
 import type { Batch } from './feed/batch.ts'
 import { type Feed, startFeed } from './feed/feed.ts'
 import { endsOf, isOver, mixtureOf, placeOf } from './phases.ts'
-import { onDevice } from './run/device.ts'
+import { inBfloat16, onDevice } from './run/device.ts'
 import { createGallery } from './run/gallery.ts'
 import { enterPhase, teach } from './run/learners.ts'
 import { record } from './run/record.ts'
@@ -61,7 +61,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
   setThreads(config.threads)
-  const bf16 = config.precision === 'bfloat16' || (config.precision === 'auto' && config.device === 'cpu' && cpuHasFastBf16())
+  const bf16 = inBfloat16(config)
   const inPrecision = bf16 ? <T>(f: () => T): T => autocast(config.device, 'bfloat16', f) : <T>(f: () => T): T => f()
   // A scope of its own: what the gradients do not need is freed before they are taken, the rest as they are
   const forward = <T>(f: () => T): T => scope(() => inPrecision(f))

@@ -4,14 +4,14 @@ import { copyFileSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { ENCODER } from '@revelado/model'
-import { autocast, cpuHasFastBf16, scope, setThreads, ops as torch } from '@revelado/torch'
+import { autocast, scope, setThreads, ops as torch } from '@revelado/torch'
 import { wallClock } from '../clock.ts'
 import type { Batch } from '../feed/batch.ts'
 import { startFeed } from '../feed/feed.ts'
 import { endsOf, isOver, placeOf } from '../phases.ts'
 import { contactSheet } from '../run/contact-sheet.ts'
 import { appendRow, drawCurves } from '../run/curves.ts'
-import { onDevice } from '../run/device.ts'
+import { inBfloat16, onDevice } from '../run/device.ts'
 import { optimise } from '../run/optimise.ts'
 import type { Slot } from '../run/state.ts'
 import { cosineWithWarmUp } from '../schedule.ts'
@@ -59,7 +59,7 @@ async function run(config: PredecessorConfig, options: PredecessorOptions): Prom
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`)
   setThreads(config.threads)
-  const bf16 = config.precision === 'bfloat16' || (config.precision === 'auto' && config.device === 'cpu' && cpuHasFastBf16())
+  const bf16 = inBfloat16(config)
   const checkpoint = join(folder, 'checkpoint.safetensors')
   const state = loadPredecessor(checkpoint, config) ?? createPredecessorState(config)
   const { progress } = state

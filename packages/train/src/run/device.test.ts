@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ReveladoError } from '@revelado/core'
-import { fromArray, hasDevice, ones, scope } from '@revelado/torch'
+import { cpuHasFastBf16, fromArray, hasDevice, ones, scope } from '@revelado/torch'
 import { describe, expect, it } from 'vitest'
 import { Parameters } from '../libtorch.ts'
-import { onDevice } from './device.ts'
+import { inBfloat16, onDevice } from './device.ts'
 
 /** libtorch's own functions that make a tensor out of nothing put it on the CPU. */
 const OUT_OF_NOTHING = /\btorch\.(ones|zeros|full|eye|arange|linspace|rand|randn|randperm|empty|scalar_tensor)\((?![^\n]*device)/
@@ -38,4 +38,11 @@ describe('onDevice', () => {
     expect(files.length).toBeGreaterThan(50)
     expect(found).toEqual([])
   })
+})
+
+it('bfloat16 is chosen on processors with instructions for it alone, and taken anywhere when asked for', () => {
+  expect(inBfloat16({ precision: 'auto', device: 'cpu' })).toBe(cpuHasFastBf16())
+  expect(inBfloat16({ precision: 'auto', device: 'cuda' })).toBe(false)
+  expect(inBfloat16({ precision: 'bfloat16', device: 'cuda' })).toBe(true)
+  expect(inBfloat16({ precision: 'float32', device: 'cpu' })).toBe(false)
 })

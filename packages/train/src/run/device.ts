@@ -1,6 +1,7 @@
 // Where a run computes: every tensor that it makes lies there unless it says otherwise.
 import { ReveladoError } from '@revelado/core'
-import { type Device, hasDevice, setCudnnBenchmark, setDefaultDevice } from '@revelado/torch'
+import { cpuHasFastBf16, type Device, hasDevice, setCudnnBenchmark, setDefaultDevice } from '@revelado/torch'
+import type { TrainConfig } from '../config.ts'
 
 /**
  * Runs `work` with `device` as the place of new tensors. Steps repeat the same few shapes, so cuDNN may look for the fastest way of each.
@@ -22,4 +23,9 @@ export async function onDevice<T>(device: Device, work: () => Promise<T>): Promi
     setCudnnBenchmark(looked)
     setDefaultDevice(before)
   }
+}
+
+/** Whether a run computes in bfloat16: asked to, or left to choose, on a processor that has instructions for it. */
+export function inBfloat16({ precision, device }: Pick<TrainConfig, 'precision' | 'device'>): boolean {
+  return precision === 'bfloat16' || (precision === 'auto' && device === 'cpu' && cpuHasFastBf16())
 }
