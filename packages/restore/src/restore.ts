@@ -1,18 +1,14 @@
 // Restoring: look at the whole picture, decide, then develop and repair it tile by tile.
 import { createPlane, createRaster, type Picture, type Plane, type Raster, writePicture } from '@revelado/core'
-import { carryColours } from './colours.ts'
 import { sideBySide } from './compare.ts'
 import { keepFaces } from './faces.ts'
-import { findLost } from './found.ts'
-import { type Inspection, inspect, lookAgain } from './inspect.ts'
-import { lossOf } from './loss.ts'
+import type { Inspection } from './inspect.ts'
+import { look } from './look.ts'
 import { type ChangeMap, classify, noCounts } from './map.ts'
-import { markLost } from './marked.ts'
-import { marksAnything } from './mask.ts'
 import { isLarge, repairMiddle } from './middle.ts'
 import { type RestoreOptions, settle, stopIfCancelled } from './options.ts'
 import { makeRecord, type RestoreRecord } from './record.ts'
-import { haloOf, repairSettings, repairWindow } from './repair.ts'
+import { haloOf, repairWindow } from './repair.ts'
 import type { RestoreModel } from './session.ts'
 import { planTiles } from './tiles.ts'
 import { asRaster, coreOf, keepCore, pixelsUnder } from './window.ts'
@@ -49,16 +45,8 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   const { width, height, depth } = raster
 
   onProgress?.({ stage: 'look', done: 0, total: 1 })
-  const marked = markLost(raster, choices)
-  let inspection = await inspect(raster, model, choices, signal, marked)
-  const found = await findLost(raster, model, choices, inspection, marked)
-  if (found) inspection = await lookAgain(raster, model, choices, inspection, found)
-  const mask = found ?? marked.mask
-  const loss = mask && lossOf(raster, mask)
-  const settings = repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask))
-  stopIfCancelled(signal)
-  const seen = settings.repairs ? carryColours(raster, inspection) : inspection
-  const guide = isLarge(raster) && settings.repairs ? await repairMiddle(raster, seen, settings, loss, model) : seen
+  const { inspection, marked, loss, settings, guide: small } = await look(raster, model, choices, signal)
+  const guide = isLarge(raster) && settings.repairs ? await repairMiddle(raster, small, settings, loss, model) : small
   const { tiles } = planTiles(width, height, {
     halo: haloOf(model, settings),
     multiple: model.card.repair.multiple,

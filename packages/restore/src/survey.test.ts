@@ -12,6 +12,16 @@ describe('survey', () => {
     expect((await survey(raster, model)).record).toEqual((await restore(raster, model)).record)
   })
 
+  it('says of a picture with a loss that was found what restoring says', async () => {
+    const raster = createRaster(200, 160)
+    for (let i = 0; i < raster.data.length; i++) raster.data[i] = 40 + ((i * 7919) % 100)
+    for (let y = 60; y < 80; y++) for (let x = 60; x < 90; x++) raster.data.set([255, 0, 0], 3 * (200 * y + x))
+    const { model } = standIn({ probabilities: [0.2, 1, 0, 0.3], finds: true })
+    const { record } = await survey(raster, model)
+    expect(record.changes.invented).toBeGreaterThan(0)
+    expect(record).toEqual((await restore(raster, model)).record)
+  })
+
   it('looks at a few places only of a large one', async () => {
     const { model, seen } = standIn({ halo: 8, radius: 1 })
     const { record } = await survey(createRaster(1100, 1000), model)

@@ -1,14 +1,11 @@
 // A survey: what LOOK sees in the whole picture, what FIND finds lost, and how much REPAIR finds damaged in a few places of it. Nothing is changed.
 import type { Picture, Raster } from '@revelado/core'
-import { findLost } from './found.ts'
-import { type Inspection, inspect } from './inspect.ts'
-import { lossOf } from './loss.ts'
+import type { Inspection } from './inspect.ts'
+import { look } from './look.ts'
 import { classify, noCounts } from './map.ts'
-import { markLost } from './marked.ts'
-import { marksAnything } from './mask.ts'
 import { type Choices, settle, stopIfCancelled } from './options.ts'
 import { makeRecord, type RestoreRecord } from './record.ts'
-import { repairSettings, repairWindow } from './repair.ts'
+import { repairWindow } from './repair.ts'
 import type { RestoreModel } from './session.ts'
 import { planTiles, type Tile } from './tiles.ts'
 import { asRaster, pixelsUnder } from './window.ts'
@@ -41,18 +38,16 @@ export async function survey(
   const choices = settle(options)
   const raster = asRaster(picture)
   const { width, height } = raster
-  const marked = markLost(raster, choices)
-  const inspection = await inspect(raster, model, choices, options.signal, marked)
-  const mask = (await findLost(raster, model, choices, inspection, marked)) ?? marked.mask
-  const loss = mask && lossOf(raster, mask)
-  const settings = { ...repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask)), keepGrain: false }
+  const seen = await look(raster, model, choices, options.signal)
+  const { inspection, marked, loss, guide } = seen
+  const settings = { ...seen.settings, keepGrain: false }
   const { halo, multiple } = model.card.repair
   const whole = width * height <= WHOLE
   const { tiles } = planTiles(width, height, { halo, multiple, maxPixels: whole ? 2 * WHOLE : WHOLE / WINDOWS })
   const counts = noCounts()
   for (const tile of someOf(tiles)) {
     stopIfCancelled(options.signal)
-    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, inspection, settings, loss, model)
+    const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, guide, settings, loss, model)
     classify(repaired, tile, settings, counts)
   }
   return { inspection, record: makeRecord(raster, model.card, inspection, choices, marked, settings, counts) }

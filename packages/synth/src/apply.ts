@@ -6,11 +6,12 @@ import { mapChannels } from './field/map.ts'
 import { hidden as hiddenBy } from './field/paint.ts'
 import { type Box, makeNegative, type NegativeParameters } from './film/index.ts'
 import { mount } from './mount.ts'
+import { mute } from './muted.ts'
 import type { Recipe, Sample, Step } from './recipe.ts'
 
 /**
  * Replays a recipe on a photograph of its size; the same photograph and recipe give the same bytes in every engine.
- * @param photo sRGB, 0..1; it is not changed, and is the target itself unless the recipe frames or mounts it.
+ * @param photo sRGB, 0..1; it is not changed, and is the target itself unless the recipe frames, mounts or mutes it.
  * @throws ReveladoError 'bad-argument' when sizes differ or a step is unknown.
  */
 export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
@@ -31,8 +32,8 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
       input = rounded(input, step.parameters.bits === 16 ? 65535 : 255)
       continue
     }
-    if (step.name === 'mount') {
-      input = target = mount(photo, step.parameters)
+    if (step.name === 'muted' || step.name === 'mount') {
+      input = target = (step.name === 'muted' ? mute : mount)(target, step.parameters)
       continue
     }
     if (step.name === 'film-negative') {

@@ -15,6 +15,7 @@ import {
   TONE_GREY,
 } from './mixture.ts'
 import { drawMount } from './mount.ts'
+import { drawMuted } from './muted.ts'
 import type { Kind, Recipe, Severity, Step } from './recipe.ts'
 
 export interface RecipeOptions {
@@ -28,6 +29,7 @@ export interface RecipeOptions {
 
 /** Where a damage stands in the life of a picture; two places where it may be either. Smaller is earlier. */
 const PLACE: Record<string, readonly number[]> = {
+  muted: [4],
   mount: [5],
   'bw-conversion': [10],
   'motion-blur': [15],
@@ -115,6 +117,8 @@ export function drawRecipe(seed: number | string, options: RecipeOptions): Recip
     const marked = dirt && marks > 1 ? { ...negative, dirt: { ...dirt, size: marks * dirt.size } } : negative
     add('film-negative', marked as unknown as Parameters)
   }
+  const muting = random.split('muted')
+  if (!film && kind === 'colour' && muting.chance(mixture.muted)) add('muted', drawMuted(muting))
   const mounting = random.split('mount')
   if (!film && mounting.chance(mixture.mounted)) add('mount', drawMount(mounting, kind === 'bw'))
   for (const name of damages.names) {

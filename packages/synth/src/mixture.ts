@@ -15,6 +15,8 @@ export interface Mixture {
   readonly complement: number
   /** Share of positives that show what they lie on: a paper margin, a mat, a page. */
   readonly mounted: number
+  /** Share of colour pictures whose colours are few and dull, as some photographs are: nothing is wrong with them. */
+  readonly muted: number
   /** Share of samples without a last JPEG that are rounded to 16 bit. */
   readonly deep: number
   /**
@@ -59,7 +61,8 @@ export const HEAVY: Group = {
   'lost-shapes': 8,
   gouges: 3,
   tears: 3,
-  folds: 3,
+  folds: 2,
+  creases: 6,
   'torn-edges': 3,
   'hiding-stains': 3,
   tape: 2,
@@ -89,6 +92,7 @@ export const REVELADO_MIXTURE: Mixture = {
   faded: 0.3,
   inverted: 0.03,
   mounted: 0.3,
+  muted: 0,
   complement: 0,
   marks: 1,
   deep: 0.04,

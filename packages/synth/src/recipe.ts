@@ -10,7 +10,7 @@ export const SEVERITIES = ['clean', 'light', 'heavy'] as const
 export type Kind = (typeof KINDS)[number]
 export type Severity = (typeof SEVERITIES)[number]
 
-/** One thing done: the name of a damage of the register, 'mount', 'film-negative', or 'rounding'. */
+/** One thing done: the name of a damage of the register, 'muted', 'mount', 'film-negative', or 'rounding'. */
 export interface Step {
   readonly name: string
   readonly parameters: Parameters

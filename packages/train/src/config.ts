@@ -18,6 +18,7 @@ const mixture = z.strictObject({
   faded: share.max(1).optional(),
   inverted: share.max(1).optional(),
   mounted: share.max(1).optional(),
+  muted: share.max(1).optional(),
   complement: share.max(1).optional(),
   marks: z.number().min(1).max(16).optional(),
   light: z.array(z.record(damageName, share)).min(1).optional(),

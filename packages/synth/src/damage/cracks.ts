@@ -20,9 +20,9 @@ export const cracks: Damage<P> = {
   severity: 'heavy',
   reach: 'loss',
   range:
-    'islands of 9 to 45 pixels between cracks of up to 2.4 pixels, thicker and thinner by turns, over 30 to 100 % of the picture, white, black or brown',
+    'islands of 9 to 45 pixels between cracks of up to 2.4 pixels, thicker and thinner by turns, over 30 to 100 % of the picture, white to mid-grey, black or brown',
   draw(random, { scale }) {
-    const v = random.chance(0.6) ? random.uniform(0.75, 1) : random.uniform(0, 0.3)
+    const v = random.chance(0.6) ? random.uniform(0.5, 1) : random.uniform(0, 0.3)
     return {
       cell: random.logUniform(9, 45) * scale,
       width: random.uniform(1, 2.4) * scale,

@@ -21,7 +21,7 @@ export const folds: Damage<P> = {
   reach: 'loss',
   range: '1 to 5 creases across the picture, 1.2 to 5 pixels wide, 50 to 100 % of their length worn through, shaded beside',
   draw(random, { scale }) {
-    const v = random.chance(0.85) ? random.uniform(0.8, 1) : random.uniform(0.05, 0.4)
+    const v = random.chance(0.85) ? random.uniform(0.55, 1) : random.uniform(0.05, 0.4)
     return {
       count: random.int(1, 5),
       width: random.uniform(1.2, 5) * scale,

@@ -3,6 +3,7 @@ import { bwConversion } from './bw-conversion.ts'
 import { cast } from './cast.ts'
 import { correlatedNoise } from './correlated-noise.ts'
 import { cracks } from './cracks.ts'
+import { creases } from './creases.ts'
 import type { Damage } from './damage.ts'
 import { defocus } from './defocus.ts'
 import { dust } from './dust.ts'
@@ -66,6 +67,7 @@ export const DAMAGES: readonly Damage[] = [
   gouges,
   tears,
   folds,
+  creases,
   tornEdges,
   hidingStains,
   tape,

@@ -2,7 +2,7 @@
 import { Random } from '@revelado/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type BorderParameters, drawBorder, frameBox, mask, surround } from './border.ts'
+import { type BorderParameters, drawBorder, frameBox, glowOf, mask, surround } from './border.ts'
 
 const STRIP: BorderParameters = {
   format: '35mm',
@@ -100,10 +100,20 @@ describe('mask', () => {
       { width: 3, height: 1, data: Float32Array.of(0, 1, 0) },
       { width: 3, height: 1, data: Float32Array.of(0, 0, 1) },
       [0.5],
-      0.02,
+      [0.02],
     )
     expect(channel[0]).toBeCloseTo(0.3, 6)
     expect(channel[1]).toBeCloseTo(1, 6)
     expect(channel[2]).toBeCloseTo(0.01, 6)
+  })
+
+  it('shows a holder of card in the colour that it was drawn with', () => {
+    const drawn = Array.from({ length: 300 }, (_, k) => drawBorder(new Random(k))).filter(({ holder }) => holder)
+    const cards = drawn.filter(({ holder }) => holder!.colour)
+    expect(cards.length / drawn.length).toBeGreaterThan(0.12)
+    expect(cards.length / drawn.length).toBeLessThan(0.28)
+    const [{ holder }] = cards
+    expect(glowOf(cards[0])).toEqual(holder!.colour!.map((c) => c * holder!.glow))
+    expect(Math.max(...glowOf(cards[0]))).toBeGreaterThan(0.006)
   })
 })

@@ -31,7 +31,15 @@ export interface BorderParameters {
   /** Beyond the film. */
   readonly outside: 'light' | 'black'
   /** A black holder: how much of the room left of, above, right of and below the frame it covers, and how oblique its edges are. */
-  readonly holder: { readonly cover: readonly number[]; readonly slope: number; readonly softness: number; readonly glow: number } | null
+  readonly holder: {
+    readonly cover: readonly number[]
+    readonly slope: number
+    readonly softness: number
+    /** Light that the holder or the room reflects, against that of clear film. */
+    readonly glow: number
+    /** Factors of that light in red, green and blue, where the holder is no black one: card, painted metal, plastic. */
+    readonly colour?: readonly number[]
+  } | null
 }
 
 const FRAME_ACROSS = 24
@@ -78,9 +86,19 @@ export function drawBorder(random: Random): BorderParameters {
           slope: random.chance(0.5) ? 0 : random.normal(0, 0.012),
           softness: random.uniform(0.3, 2.5),
           glow: random.chance(0.7) ? 0 : random.uniform(0, 0.02),
+          ...drawCard(random.split('card')),
         }
       : null,
   }
+}
+
+/** Share of holders that are no black ones. */
+const CARDS = 0.2
+
+/** Card, painted metal or plastic in the light of the room: brighter than a black holder, and of some colour. */
+function drawCard(random: Random): { glow: number; colour: readonly number[] } | undefined {
+  if (!random.chance(CARDS)) return undefined
+  return { glow: random.logUniform(0.02, 0.5), colour: [0, 1, 2].map(() => random.uniform(0.3, 1)) }
 }
 
 /** Letters and digits of 3 × 5 dots, top row first, three bits a row. */
@@ -224,10 +242,16 @@ function coverWithHolder(holder: NonNullable<BorderParameters['holder']>, box: B
 /**
  * Light of the open places and shadow of the covered ones, in place.
  * @param clear transmittance of the clear film in each channel
- * @param glow light that a holder or room reflects, against that of clear film
+ * @param glow light that a holder or room reflects in each channel, against that of clear film
  */
-export function mask(channels: readonly Float32Array[], open: Plane, shut: Plane, clear: readonly number[], glow: number): void {
-  for (let c = 0; c < channels.length; c++) maskChannel(channels[c], open.data, shut.data, Math.max(HOLDER_TRANSMITTANCE, glow * clear[c]))
+export function mask(channels: readonly Float32Array[], open: Plane, shut: Plane, clear: readonly number[], glow: readonly number[]): void {
+  for (let c = 0; c < channels.length; c++)
+    maskChannel(channels[c], open.data, shut.data, Math.max(HOLDER_TRANSMITTANCE, glow[c] * clear[c]))
+}
+
+/** What the holder reflects in red, green and blue, against clear film. */
+export function glowOf({ holder }: BorderParameters): number[] {
+  return [0, 1, 2].map((c) => (holder ? holder.glow * (holder.colour?.[c] ?? 1) : 0))
 }
 
 function maskChannel(channel: Float32Array, open: Float32Array, shut: Float32Array, dark: number): void {

@@ -1,6 +1,6 @@
 // A film negative as a user's file has it: parameters are drawn, then a positive becomes a scan. The same parameters give the same bytes.
 import { createPlane, jpegRoundTrip, type Picture, type Plane, type Random, resizeArea } from '@revelado/core'
-import { type BorderParameters, type Box, drawBorder, frameBox, mask, surround } from './border.ts'
+import { type BorderParameters, type Box, drawBorder, frameBox, glowOf, mask, surround } from './border.ts'
 import { developColour, developSilver, silverBase, transmittancesOf } from './develop.ts'
 import { type DirtParameters, dirtPlanes, drawDirt, soil } from './dirt.ts'
 import { baseSpectrum, scannerPolynomial } from './dyes.ts'
@@ -125,7 +125,7 @@ export function makeNegative(picture: Picture, parameters: NegativeParameters): 
 
   const { opaque, lost } = parameters.dirt ? dirtPlanes(parameters.dirt, width, height) : { opaque: createPlane(width, height), lost: null }
   if (parameters.dirt) soil(layers, clear, opaque, lost)
-  if (around) mask(layers, around.open, around.shut, clear, border.holder?.glow ?? 0)
+  if (around) mask(layers, around.open, around.shut, clear, glowOf(border))
   shade(layers, width, height, parameters.unevenness)
 
   const scan = scanFilm(layers, width, height, clear, scanner, silver, parameters.noiseSeed)

@@ -1,0 +1,8 @@
+#!/bin/sh
+# Unpacks the pictures, where that was not done before, and trains.
+set -e
+cd "$(dirname "$0")"
+[ -f pictures/index.ndjson ] || python3 unpack.py photos pictures
+NODE=node
+[ -x ./node ] && NODE=./node
+exec "$NODE" app/dist/main.js
