@@ -14,25 +14,37 @@ afterAll(() => {
   rmSync(folder, { recursive: true })
 })
 
-it('a run that was trained on a GPU is exported on a machine without one', async () => {
+const NETWORK = {
+  find: { widths: [8, 16], down: [1, 1], up: [1] },
+  look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 },
+  repair: { widths: [8, 16], down: [1, 1], up: [1] },
+}
+
+/** Exports a run that never took a step; its configuration may say another device than the one that this machine has. */
+async function exported(name: string, phases: readonly object[], device = 'cpu') {
   vi.stubEnv('REVELADO_CACHE', join(folder, 'cache'))
-  const absent = hasDevice('mps') ? 'cuda' : 'mps'
-  const settings = {
-    name: 'gpu',
-    minutes: 1,
-    network: {
-      find: { widths: [8, 16], down: [1, 1], up: [1] },
-      look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 },
-      repair: { widths: [8, 16], down: [1, 1], up: [1] },
-    },
-    phases: [{ part: 'repair', share: 1, look: 32, tile: 32, batch: 2 }],
-  }
-  const run = join(folder, 'run')
+  const settings = { name, minutes: 1, network: NETWORK, phases }
+  const run = join(folder, name)
   saveCheckpoint(join(run, 'checkpoint.safetensors'), createState(parseConfig(settings)), parseConfig(settings))
-  writeFileSync(join(run, 'config.json'), JSON.stringify({ ...settings, device: absent }))
+  writeFileSync(join(run, 'config.json'), JSON.stringify({ ...settings, device }))
   const said: string[] = []
   const io = { print: (line: string) => said.push(line), progress: () => {}, signal: new AbortController().signal }
-  expect(await exportCommand([run, join(folder, 'model')], io)).toBe(0)
-  expect(said.join('\n')).toContain('repair.onnx')
-  expect(JSON.parse(readFileSync(join(folder, 'model', 'card.json'), 'utf8')).look.size).toBe(32)
+  expect(await exportCommand([run, join(folder, `${name}-model`)], io)).toBe(0)
+  return { said: said.join('\n'), card: JSON.parse(readFileSync(join(folder, `${name}-model`, 'card.json'), 'utf8')) }
+}
+
+it('a run that was trained on a GPU is exported on a machine without one', async () => {
+  const phases = [{ part: 'repair', share: 1, look: 32, tile: 32, batch: 2 }]
+  const { said, card } = await exported('gpu', phases, hasDevice('mps') ? 'cuda' : 'mps')
+  expect(said).toContain('repair.onnx')
+  expect(card.look.size).toBe(32)
+})
+
+it('LOOK is shipped for the size at which it learned last, whatever REPAIR was shown', async () => {
+  const phases = [
+    { part: 'look', share: 1, look: 64, batch: 2 },
+    { part: 'look', share: 1, look: 96, batch: 2 },
+    { part: 'repair', share: 1, look: 32, tile: 32, batch: 2 },
+  ]
+  expect((await exported('sizes', phases)).card.look.size).toBe(96)
 })

@@ -154,15 +154,18 @@ function partsOf(name: string, others: Readonly<Record<'find' | 'look', string |
 }
 
 /**
- * The size of LOOK's pictures in the last phase that showed it any, in this run, the runs before it, or the model that they began with.
- * @throws ReveladoError 'bad-argument' where LOOK never saw one.
+ * The size of LOOK's pictures in the last phase in which it learned, in this run, the runs before it, or the model that they began
+ * with; where it never learned, the size at which REPAIR was shown it.
+ * @throws ReveladoError 'bad-argument' where LOOK was never asked.
  */
 function lookSizeOf({ phases, from }: TrainConfig): number {
-  const phase = phases.findLast(({ part }) => part !== 'find')
-  if (phase) return phase.look
+  const learned = phases.findLast(({ part }) => part === 'look' || part === 'both')
+  if (learned) return learned.look
   const card = from && join(from, 'card.json')
   if (card && existsSync(card)) return (JSON.parse(readFileSync(card, 'utf8')) as Card).look.size
   if (from && existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return lookSizeOf(describedRun(from).config)
+  const shown = phases.findLast(({ part }) => part !== 'find')
+  if (shown) return shown.look
   throw new ReveladoError('bad-argument', 'expected a run in which LOOK or REPAIR learns, or one that began from a model')
 }
 
