@@ -1,10 +1,12 @@
 // What FIND finds of a model, on validation photographs: how often it marks something where nothing is wrong, how much of what heavy
 // damage and creases hide it marks, and what filling that brings.
 //   npx tsx packages/train/tools/found.ts MODEL [--pictures 167] [--damaged 40]
+// Undamaged ones are the photographs as they are; damage is drawn on those of the decoded cache, of 320 pixels at most.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cropPicture, type Picture, pictureToRaster, psnr, Random, rasterToPicture } from '@revelado/core'
+import { readPicture } from '@revelado/files'
 import { applyRecipe, drawRecipe, findDamage } from '@revelado/synth'
 import { openSession } from '../../cli/src/onnx-session.ts'
 import { findLost } from '../../restore/src/found.ts'
@@ -50,7 +52,8 @@ for (const damage of ['auto', 'on'] as const) {
   let pictures = 0
   let share = 0
   for (const entry of whole) {
-    const data = await marks(store.read(entry), damage)
+    const { raster } = await readPicture(join(cacheFolder(), 'photos', entry.path))
+    const data = await marks(rasterToPicture(raster), damage)
     if (!data) continue
     pictures++
     for (const v of data) if (v > 127) share += 1 / data.length / whole.length
