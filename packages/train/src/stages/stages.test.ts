@@ -142,7 +142,8 @@ describe('the stage critic', () => {
   const critic = { ...look, stage: 'critic' }
 
   it('moves the critic alone', async () => {
-    const moved = await movedBy('critic', configOf([critic]), 2)
+    // So many pictures that each kind, which a head of its own judges, is among them
+    const moved = await movedBy('critic', configOf([{ ...critic, batch: 12 }]), 3)
     // Three layers of patches and four heads of three layers, each with its bias
     expect(moved.length).toBe(2 * (3 + 4 * 3))
     expect(moved.every(isCritics)).toBe(true)
