@@ -1,9 +1,10 @@
 // Pictures as they are, as the predecessor's network gives them back, and as one or more models do, side by side.
 //   npx tsx packages/evaluate/tools/beside.ts PICTURES… -o OUT.jpg [--peers DIR] [--model DIR]… [--complement PICTURE] [--long 256]
 import { parseArgs } from 'node:util'
-import { createPicture, type Picture, rasterToPicture, resizeArea, toBytes } from '@revelado/core'
+import { type Picture, rasterToPicture, resizeArea, toBytes } from '@revelado/core'
 import { readPicture } from '@revelado/files'
 import sharp from 'sharp'
+import { complement } from '../src/baselines/complement.ts'
 import { openModel, restorerOf } from '../src/model-restorer.ts'
 import { loadPredecessor } from '../src/peers/predecessor.ts'
 
@@ -32,15 +33,7 @@ async function small(path: string): Promise<Picture> {
   return resizeArea(picture, Math.round(scale * picture.width), Math.round(scale * picture.height))
 }
 
-const turned = (picture: Picture): Picture =>
-  createPicture(
-    picture.width,
-    picture.height,
-    picture.encoding,
-    picture.data.map((v) => 1 - v),
-  )
-
-const inputs: Picture[] = values.complement ? [turned(await small(values.complement))] : []
+const inputs: Picture[] = values.complement ? [complement(await small(values.complement))] : []
 for (const path of positionals) inputs.push(await small(path))
 const peer = values.peers ? await loadPredecessor(values.peers) : undefined
 const models = await Promise.all(values.model.map(async (folder) => restorerOf(await openModel(folder))))

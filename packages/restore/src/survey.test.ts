@@ -8,8 +8,10 @@ describe('survey', () => {
   it('says of a small picture what restoring says', async () => {
     const raster = createRaster(90, 70)
     for (let i = 0; i < raster.data.length; i++) raster.data[i] = (i * 7919) % 256
-    const { model } = standIn({ probabilities: [0.2, 1, 0, 0] })
+    const { model, seen } = standIn({ probabilities: [0.2, 1, 0, 0] })
     expect((await survey(raster, model)).record).toEqual((await restore(raster, model)).record)
+    const [surveyed, restored] = seen.repair
+    expect(surveyed.look.data).toEqual(restored.look.data) // the guessed colours, carried along the light
   })
 
   it('says of a picture with a loss that was found what restoring says', async () => {

@@ -9,9 +9,7 @@ import { cropPicture, type Picture, pictureToRaster, psnr, Random, rasterToPictu
 import { readPicture } from '@revelado/files'
 import { applyRecipe, drawRecipe, findDamage } from '@revelado/synth'
 import { openSession } from '../../cli/src/onnx-session.ts'
-import { findLost } from '../../restore/src/found.ts'
-import { inspect } from '../../restore/src/inspect.ts'
-import { markLost } from '../../restore/src/marked.ts'
+import { look as lookAt } from '../../restore/src/look.ts'
 import { settle } from '../../restore/src/options.ts'
 import { restore } from '../../restore/src/restore.ts'
 import { cacheFolder } from '../src/data/cache-folder.ts'
@@ -33,13 +31,9 @@ const cache = join(cacheFolder(), 'pictures')
 const store = new PictureStore(cache)
 const validation = cachedPictures(cache).filter(({ role, width, height }) => role === 'validation' && Math.min(width, height) >= 160)
 
-/** The bytes that FIND marks in a picture. */
+/** What FIND marks in a picture, 0 or 255. */
 async function marks(picture: Picture, damage: 'auto' | 'on'): Promise<Uint8Array | Float32Array | undefined> {
-  const raster = pictureToRaster(picture, 8)
-  const choices = settle({ damage })
-  const marked = markLost(raster, choices)
-  const inspection = await inspect(raster, model, choices, undefined, marked)
-  return (await findLost(raster, model, choices, inspection, marked))?.data
+  return (await lookAt(pictureToRaster(picture, 8), model, settle({ damage }))).loss?.mask.data
 }
 
 const square = (picture: Picture): Picture => {

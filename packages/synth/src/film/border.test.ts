@@ -107,6 +107,15 @@ describe('mask', () => {
     expect(channel[2]).toBeCloseTo(0.01, 6)
   })
 
+  it('shuts each channel to a glow of its own', () => {
+    const channels = [0, 1, 2].map(() => Float32Array.of(0.3))
+    const one = { width: 1, height: 1, data: Float32Array.of(1) }
+    mask(channels, { ...one, data: Float32Array.of(0) }, one, [1, 0.5, 0.25], [0.1, 0.2, 0.4])
+    for (const [c, light] of [0.1, 0.1, 0.1].entries()) expect(channels[c][0]).toBeCloseTo(light, 6)
+    mask(channels, { ...one, data: Float32Array.of(0) }, one, [1, 1, 1], [0.1, 0.2, 0.4])
+    for (const [c, light] of [0.1, 0.2, 0.4].entries()) expect(channels[c][0]).toBeCloseTo(light, 6)
+  })
+
   it('shows a holder of card in the colour that it was drawn with', () => {
     const drawn = Array.from({ length: 300 }, (_, k) => drawBorder(new Random(k))).filter(({ holder }) => holder)
     const cards = drawn.filter(({ holder }) => holder!.colour)

@@ -41,14 +41,11 @@ if (values.only !== 'rest') await packPhotos(readConfig(positionals[0]))
 if (values.only !== 'photos') await packRest(readConfig(positionals[0]))
 
 function chosen(pictures: readonly CachedPicture[], role: CachedPicture['role'], count: number, random: Random): CachedPicture[] {
-  const all = pictures.filter((picture) => picture.role === role)
-  for (let i = all.length - 1; i > 0; i--) {
-    const j = random.int(0, i)
-    const held = all[i]
-    all[i] = all[j]
-    all[j] = held
-  }
-  return all.slice(0, count)
+  const drawn = pictures.filter((picture) => picture.role === role).map((picture) => ({ picture, at: random.uniform() }))
+  return drawn
+    .sort((a, b) => a.at - b.at)
+    .slice(0, count)
+    .map(({ picture }) => picture)
 }
 
 /** Pictures of the decoded cache that are large enough for the run, shrunk and compressed, in one file. */
@@ -121,8 +118,7 @@ async function packRest(config: TrainConfig): Promise<void> {
       copyFileSync(file, join(out, 'weights', `${part}.onnx`))
     }
   const features = config.features ?? join(cacheFolder(), 'squeezenet1.1.safetensors')
-  const looks = config.semantics > 0 || config.phases.some(({ stage }) => stage !== 'generator')
-  if (looks) copyFileSync(features, join(out, 'features.safetensors'))
+  if (existsSync(features)) copyFileSync(features, join(out, 'features.safetensors'))
   if (values.node) copyFileSync(values.node, join(out, values.node.endsWith('.xz') ? 'node.xz' : 'node'))
   console.log(`${config.name} in ${out}`)
 }

@@ -2,7 +2,11 @@
 # Compiles the binding against the torch of this machine's python3. Needs python3 with torch, and g++.
 set -e
 cd "$(dirname "$0")"
-[ -f node.xz ] && [ ! -x node ] && python3 -c 'import lzma; open("node", "wb").write(lzma.open("node.xz").read())' && chmod +x node
+if [ -f node.xz ] && [ ! -x node ]; then
+  python3 -c 'import lzma; open("node", "wb").write(lzma.open("node.xz").read())'
+  chmod +x node
+fi
+python3 -c 'import torch, PIL, numpy' || { echo 'This python3 lacks torch, pillow or numpy.' >&2; exit 1; }
 TORCH=$(python3 -c 'import importlib.util as u; print(u.find_spec("torch").submodule_search_locations[0])')
 CUDA=
 [ -f "$TORCH/lib/libtorch_cuda.so" ] && CUDA='-ltorch_cuda -lc10_cuda'
