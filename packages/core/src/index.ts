@@ -17,6 +17,7 @@ export { noiseProfile, PROFILE_LENGTH, PROFILE_SQUARE, type ReadSquare, squaresO
 export * from './measure/polarity-agreement.ts'
 export * from './measure/psnr.ts'
 export * from './measure/ssim.ts'
+export { openPlane } from './opening.ts'
 export * from './picture.ts'
 export * from './random.ts'
 export * from './raster.ts'

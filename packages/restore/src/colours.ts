@@ -4,6 +4,7 @@
 import { createPicture, luma, type Picture, type Plane, type Raster, resizeBilinear, resizePlaneArea } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
+import { evened } from './evened.ts'
 import type { Inspection } from './inspect.ts'
 import { thumbnail } from './thumbnail.ts'
 
@@ -76,5 +77,5 @@ export function carryColours(raster: Raster, inspection: Inspection): Inspection
   const [width, height] = [raster.width, raster.height].map((length) => Math.max(1, Math.round(length * scale)))
   const shown = thumbnail(raster, width, height)
   const developed = develop(shown.data, width, height, inspection.development, developmentShare(inspection.decisions))
-  return { ...inspection, small: alongLight(inspection.small, luma(createPicture(width, height, 'srgb', developed))) }
+  return { ...inspection, small: alongLight(evened(inspection.small), luma(createPicture(width, height, 'srgb', developed))) }
 }

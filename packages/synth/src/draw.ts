@@ -4,7 +4,6 @@ import type { Parameters, Size } from './damage/damage.ts'
 import { findDamage } from './damage/register.ts'
 import { drawNegative } from './film/index.ts'
 import {
-  HEAVY,
   HEAVY_NEGATIVE,
   LIGHT_NEGATIVE,
   type Mixture,
@@ -180,7 +179,7 @@ function damageNames(
   const groups = negative || inverted ? LIGHT_NEGATIVE : mixture.light
   if (severity === 'light') names.push(...pickFromGroups(random, groups, random.pick([1, 1, 1, 1, 2, 2, 2, 3, 3])))
   else {
-    const losses = negative || inverted ? HEAVY_NEGATIVE : HEAVY
+    const losses = negative || inverted ? HEAVY_NEGATIVE : mixture.heavy
     names.push(pickWeighted(random, losses))
     if (random.chance(0.3)) {
       const second = pickWeighted(random, losses)

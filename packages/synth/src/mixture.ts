@@ -26,6 +26,8 @@ export interface Mixture {
   readonly marks: number
   /** Light damages of positives, in groups of which each is drawn once at most. */
   readonly light: readonly Group[]
+  /** Losses of positives, of which one is drawn, or two. */
+  readonly heavy: Group
   /** Film stocks and scanners kept for testing (never in training). */
   readonly heldOut: boolean
 }
@@ -97,6 +99,7 @@ export const REVELADO_MIXTURE: Mixture = {
   marks: 1,
   deep: 0.04,
   light: LIGHT,
+  heavy: HEAVY,
   heldOut: false,
 }
 

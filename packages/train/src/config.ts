@@ -22,6 +22,7 @@ const mixture = z.strictObject({
   complement: share.max(1).optional(),
   marks: z.number().min(1).max(16).optional(),
   light: z.array(z.record(damageName, share)).min(1).optional(),
+  heavy: z.record(damageName, share).optional(),
 })
 
 const phase = z

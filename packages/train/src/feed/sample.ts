@@ -21,10 +21,10 @@ import type { Batch } from './batch.ts'
 
 /**
  * FIND searches scans of a thousand pixels, where what was photographed is smooth and large, and the photographs of training have 320
- * at most: a third of its views are enlarged, up to three times.
+ * at most: half of its views are enlarged, up to four times.
  */
-const FIND_ENLARGED = 1 / 3
-const MOST_ENLARGED = 3
+const FIND_ENLARGED = 1 / 2
+const MOST_ENLARGED = 4
 const MASK_GIVEN = 0.4
 /** Share of the given masks that lack a part: who finds losses misses some. */
 const MASK_LACKS = 0.4
