@@ -1,5 +1,6 @@
-import { createRaster } from '@revelado/core'
+import { createPlane, createRaster } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
+import { sureOf } from './found.ts'
 import { restore } from './restore.ts'
 import type { GraphFeeds } from './session.ts'
 import { standIn } from './stand-in.ts'
@@ -111,6 +112,8 @@ describe('findLost', () => {
 
   it('fills what is likely only where it was asked to search', async () => {
     const { model } = standIn(LOSES)
+    const scratched = covered()
+    scratched.data.fill(128, 3 * 22 * SIDE)
     const likely = {
       ...model,
       find: {
@@ -120,8 +123,8 @@ describe('findLost', () => {
         },
       },
     }
-    expect((await restore(covered(), likely)).record.damage.lost).toBe(0)
-    expect((await restore(covered(), likely, { damage: 'on' })).record.damage.lost).toBeGreaterThan(0)
+    expect((await restore(scratched, likely)).record.damage.lost).toBe(0)
+    expect((await restore(scratched, likely, { damage: 'on' })).record.damage.lost).toBeGreaterThan(0)
   })
 
   it('does not believe that most of a picture is lost', async () => {
@@ -145,5 +148,33 @@ describe('findLost', () => {
     const { model } = standIn(LOSES)
     const { record } = await survey(covered(), model)
     expect(record.damage.lost).toBeCloseTo(14 ** 2 / SIDE ** 2, 5)
+  })
+})
+
+describe('sureOf', () => {
+  const side = 128
+  /** 0 but for what is drawn. */
+  const evidence = (draw: (x: number, y: number) => number) => {
+    const plane = createPlane(side, side)
+    for (let i = 0; i < side * side; i++) plane.data[i] = draw(i % side, Math.floor(i / side))
+    return plane
+  }
+  const on = { likely: 0.5, sure: 0.8 }
+  const at = (plane: ReturnType<typeof evidence>, x: number, y: number) => sureOf(plane, on).data[y * side + x]
+
+  it('believes a line, and a wide shape only where FIND is as good as certain', () => {
+    const line = evidence((_, y) => (y > 60 && y < 64 ? 0.9 : 0))
+    expect(at(line, 64, 62)).toBe(1)
+    const square = (value: number) => evidence((x, y) => (x > 30 && x < 60 && y > 30 && y < 60 ? value : 0))
+    expect(at(square(0.9), 45, 45)).toBe(0)
+    expect(at(square(0.9), 31, 31)).toBe(0)
+    expect(at(square(0.999), 45, 45)).toBe(1)
+  })
+
+  it('drops a doubtful shape, and not the line that crosses it', () => {
+    const both = evidence((x, y) => (x > 30 && x < 60 && y > 30 && y < 60 ? 0.9 : y > 44 && y < 47 ? 0.95 : 0))
+    expect(at(both, 45, 40)).toBe(0)
+    expect(at(both, 100, 45)).toBe(1)
+    expect(at(both, 10, 45)).toBe(1)
   })
 })

@@ -1,15 +1,13 @@
 // Find, then fill: FIND says of the whole picture what hides it (scratches, cracks, dust, holes), and what it is sure of is treated as
 // if the caller had marked it. A network that has to guess what covers a hole while it paints it paints badly.
-import { createPlane, hysteresis, type Plane, type Raster, resizePlaneBilinear, widenPlane } from '@revelado/core'
+import { createPlane, hysteresis, openPlane, type Plane, type Raster, widenPlane } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
+import { evidenceIn } from './evidence.ts'
 import type { Inspection } from './inspect.ts'
 import type { Marked } from './marked.ts'
 import { joinMasks, type Mask } from './mask.ts'
-import { mirrored } from './mirrored.ts'
 import type { SettledChoices } from './options.ts'
-import { type GraphSession, output, type RestoreModel } from './session.ts'
-import { thumbnail } from './thumbnail.ts'
-import { asRaster, pixelsUnder } from './window.ts'
+import type { RestoreModel } from './session.ts'
 
 interface Thresholds {
   readonly likely: number
@@ -22,10 +20,10 @@ interface Thresholds {
  * drumstick, spokes, petals), at 0.995 in 7. Who says that a picture is damaged wants the scratches gone.
  */
 const THRESHOLDS: Record<'auto' | 'on', Thresholds> = { auto: { likely: 0.8, sure: 0.995 }, on: { likely: 0.5, sure: 0.8 } }
-/** What the next coarser size says counts this much beside what a size says itself. */
-const COARSER = 0.3
-/** FIND looks at the picture smaller and smaller, down to a long side of about this: it learned from pictures of 96 pixels. */
-const SMALLEST = 128
+/** What is wider than twice this share of the long side is no scratch and no crack … */
+const WIDE = 0.016
+/** … and is believed only where FIND says at least this of a square as wide: a white collar looks like a hole, hardly like a crack. */
+const SURE_OF_WIDE = 0.995
 /** The found region is widened by this many of FIND's pixels: its edge is mixed with what covers it. */
 const EDGE = 1
 /** More than this is no loss that could be filled: the finding is not trusted. */
@@ -40,71 +38,21 @@ function enlarged(marked: Plane, width: number, height: number): Mask {
   return { width, height, data }
 }
 
-/** What FIND says of a picture, or of its mirror image, turned back. */
-async function hiddenIn(raster: Raster, find: GraphSession, multiple: number, inMirror: boolean): Promise<Plane> {
-  const { width, height } = raster
-  const grid = (length: number) => Math.ceil(length / multiple) * multiple
-  const [w, h] = [grid(width), grid(height)]
-  const turned = (data: Float32Array) => (inMirror ? mirrored(data, w) : data)
-  const pixels = turned(pixelsUnder(raster, { x: 0, y: 0, width: w, height: h }))
-  const outputs = await find.run({ picture: { data: pixels, dims: [1, 3, h, w] } })
-  const hidden = turned(output(outputs, 'find', 'hidden', [1, 1, h, w]))
-  const plane = createPlane(width, height)
-  for (let y = 0; y < height; y++) plane.data.set(hidden.subarray(y * w, y * w + width), y * width)
-  return plane
-}
-
-const longSide = ({ width, height }: Raster): number => Math.max(width, height)
-
-function shrunk(raster: Raster, scale: number): Raster {
-  if (scale >= 1) return raster
-  const side = (length: number) => Math.max(1, Math.round(length * scale))
-  return asRaster(thumbnail(raster, side(raster.width), side(raster.height)))
-}
-
-/** The picture at most `size` pixels long, and smaller by halves. */
-function pyramid(raster: Raster, size: number): Raster[] {
-  const sizes = [shrunk(raster, size / longSide(raster))]
-  while (longSide(sizes.at(-1)!) >= 2 * SMALLEST) sizes.push(shrunk(sizes.at(-1)!, 1 / 2))
-  return sizes
-}
-
-/**
- * What FIND says at the size that says most: a scratch shows at one, a torn corner at another. At every size but the last the next
- * coarser one has its say too: what only shows at the finest is as often an ornament as a scratch.
- * @param planes from fine to coarse
- */
-function joinSizes(planes: readonly Plane[]): Plane {
-  return planes.reduceRight((coarser, { width, height, data }, i) => {
-    const joined = resizePlaneBilinear(coarser, width, height)
-    const next = resizePlaneBilinear(planes[i + 1], width, height).data
-    for (let k = 0; k < data.length; k++) joined.data[k] = Math.max(joined.data[k], data[k] + COARSER * (next[k] - data[k]))
-    return joined
-  })
-}
-
-/**
- * The pixels that FIND is sure of, by the mean of what it says of the picture and of its mirror image at any size; undefined where there
- * are none. The mirror image is not asked where no answer of it could make a pixel sure.
- */
-async function sureIn(
-  raster: Raster,
-  model: RestoreModel & { find: GraphSession },
-  { likely, sure }: Thresholds,
-): Promise<Plane | undefined> {
-  const { size, multiple } = model.card.find!
-  const sizes = pyramid(raster, size)
-  const planes: Plane[] = []
-  for (const small of sizes) planes.push(await hiddenIn(small, model.find, multiple, false))
-  const least = 2 * ((sure - COARSER) / (1 - COARSER)) - 1
-  if (!planes.some(({ data }) => data.some((value) => value >= least))) return undefined
-  for (const [i, small] of sizes.entries()) {
-    const other = await hiddenIn(small, model.find, multiple, true)
-    const { data } = planes[i]
-    for (let k = 0; k < data.length; k++) data[k] = (data[k] + other.data[k]) / 2
-  }
-  const found = hysteresis(joinSizes(planes), likely, sure)
-  return found.data.some((value) => value > 0) ? found : undefined
+/** 1 where FIND is sure enough: narrow marks by the thresholds, wide shapes only where it is as good as certain. */
+export function sureOf(evidence: Plane, { likely, sure }: Thresholds): Plane {
+  const found = hysteresis(evidence, likely, sure)
+  const wide = Math.max(1, Math.round(WIDE * Math.max(evidence.width, evidence.height)))
+  const opened = openPlane(evidence, wide)
+  const believed = hysteresis(opened, likely, SURE_OF_WIDE)
+  const doubtful = createPlane(
+    evidence.width,
+    evidence.height,
+    opened.data.map((v, i) => (v >= likely && believed.data[i] === 0 ? 1 : 0)),
+  )
+  // The corners of a shape are narrow and go with it
+  const dropped = widenPlane(doubtful, wide).data
+  for (let i = 0; i < dropped.length; i++) if (dropped[i] > 0) found.data[i] = 0
+  return found
 }
 
 /**
@@ -122,8 +70,11 @@ export async function findLost(
   const { find } = model
   if (!find || !model.card.find || strength === 0 || noInvent || damage === 'off') return undefined
   if (damage === 'auto' && decisionOn(decisions, 'lost').by !== 'model') return undefined
-  const found = await sureIn(raster, { ...model, find }, THRESHOLDS[damage])
-  if (!found || found.data.reduce((sum, value) => sum + value, 0) > MOST * found.data.length) return undefined
+  const thresholds = THRESHOLDS[damage]
+  const evidence = await evidenceIn(raster, { ...model, find }, thresholds.sure)
+  const found = evidence && sureOf(evidence, thresholds)
+  const pixels = found?.data.reduce((sum, value) => sum + value, 0) ?? 0
+  if (!found || pixels === 0 || pixels > MOST * found.data.length) return undefined
   const mask = enlarged(widenPlane(found, EDGE), raster.width, raster.height)
   return marked.mask ? joinMasks(mask, marked.mask) : mask
 }
