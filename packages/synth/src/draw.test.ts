@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { findDamage } from './damage/register.ts'
 import { drawRecipe } from './draw.ts'
 import { REVELADO_MIXTURE } from './mixture.ts'
 import type { Recipe } from './recipe.ts'
@@ -136,4 +137,19 @@ it('draws marks larger where the mixture says so, and nothing else', () => {
   expect(Math.min(...ratios)).toBeGreaterThanOrEqual(1 - 1e-9)
   expect(Math.max(...ratios)).toBeLessThanOrEqual(3 + 1e-9)
   expect(Math.abs(ratios.filter((r) => r < Math.sqrt(3)).length / ratios.length - 0.5)).toBeLessThan(near(0.5, ratios.length))
+})
+
+it('draws the losses of positives from those that a mixture names', () => {
+  const mixture = {
+    kinds: { 'colour-negative': 0, 'bw-negative': 0, bw: 0.5, colour: 0.5 },
+    severities: { clean: 0, light: 0, heavy: 1 },
+    heavy: { creases: 3, folds: 1 },
+    inverted: 0,
+  }
+  const drawn = Array.from({ length: 400 }, (_, k) => names(drawRecipe(`heavy ${k}`, { width: 120, height: 90, mixture })))
+  const losses = drawn.map((steps) => steps.filter((name) => findDamage(name)?.reach === 'loss'))
+  for (const list of losses) expect(list.every((name) => name in mixture.heavy) && list.length > 0).toBe(true)
+  // First 3 in 4; three in ten draw again, and a quarter of the others are creases then
+  const p = 0.75 + 0.25 * 0.3 * 0.75
+  expect(Math.abs(losses.filter((list) => list.includes('creases')).length / drawn.length - p)).toBeLessThan(near(p, drawn.length))
 })

@@ -3,16 +3,7 @@ import { Random } from '@revelado/core'
 import type { Parameters, Size } from './damage/damage.ts'
 import { findDamage } from './damage/register.ts'
 import { drawNegative } from './film/index.ts'
-import {
-  HEAVY_NEGATIVE,
-  LIGHT_NEGATIVE,
-  type Mixture,
-  pickFromGroups,
-  pickWeighted,
-  REVELADO_MIXTURE,
-  TONE,
-  TONE_GREY,
-} from './mixture.ts'
+import { HEAVY_NEGATIVE, LIGHT_NEGATIVE, type Mixture, pickFromGroups, pickWeighted, REVELADO_MIXTURE, TONE, TONE_GREY } from './mixture.ts'
 import { drawMount } from './mount.ts'
 import { drawMuted } from './muted.ts'
 import type { Kind, Recipe, Severity, Step } from './recipe.ts'
