@@ -1,5 +1,6 @@
 // Writes the figures of an evaluation into README.md, README.es.md and the model's card, so that each of them has its command.
 //   npx revelado evaluate -o evaluation && npx tsx packages/evaluate/tools/publish-figures.ts evaluation/report.json
+//   … whole.json quick.json               several reports of one model: a group's figures from the first that has it
 //   … report.json --card models/mine        another folder than models/NAME of the report
 //   … report.json --failures failures.txt   also what is known to fail, one failure a line, as it was seen on pictures
 //   … report.json --only card               or: readme
@@ -9,7 +10,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parseReport } from '../src/report/json.ts'
-import { missingGroups, publishInCard, publishInReadme } from '../src/report/publish.ts'
+import { joinReports, missingGroups, publishInCard, publishInReadme } from '../src/report/publish.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 
@@ -17,8 +18,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { card: { type: 'string' }, failures: { type: 'string' }, only: { type: 'string' }, partial: { type: 'boolean' } },
 })
-if (positionals.length !== 1) throw new Error('expected one report.json, as revelado evaluate writes it')
-const report = parseReport(readFileSync(positionals[0], 'utf8'))
+if (positionals.length === 0) throw new Error('expected report.json, as revelado evaluate writes it')
+const report = joinReports(positionals.map((path) => parseReport(readFileSync(path, 'utf8'))))
 const { model } = report
 if (!model) throw new Error('that report has no model in it: nothing to publish')
 

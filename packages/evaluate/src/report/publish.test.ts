@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { BEGIN, END, missingGroups, publishInCard, publishInReadme } from './publish.ts'
+import { BEGIN, END, joinReports, missingGroups, publishInCard, publishInReadme } from './publish.ts'
 
-const report = {
+const single = {
   model: 'second',
   quick: false,
   seed: 1,
@@ -10,6 +10,7 @@ const report = {
     { task: 'clean', set: 'kodak24', condition: 'clean', method: 'untouched', measure: 'PSNR RGB', value: 60, low: 60, high: 60, n: 24 },
   ],
 }
+const report = joinReports([single])
 
 describe('publishInReadme', () => {
   const text = `# title\n\n${BEGIN}\nold table\n${END}\n\nmore\n`
@@ -44,4 +45,25 @@ it('publishInCard gives the model’s own figures and leaves the rest', () => {
     knownFailures: ['a'],
   })
   expect(publishInCard(card, report, ['b']).knownFailures).toEqual(['b'])
+})
+
+describe('joinReports', () => {
+  const noise = { ...single.figures[0], task: 'noise', condition: 'σ 25' }
+  const quick = { ...single, quick: true, figures: [{ ...single.figures[0], value: 1, n: 8 }, noise] }
+
+  it('takes a group from the first report that has it, and says which command measured what', () => {
+    const joined = joinReports([single, quick])
+    expect(joined.figures).toEqual([...single.figures, noise])
+    const text = publishInReadme(`${BEGIN}\n${END}`, joined, 'en')
+    expect(text).toContain(
+      'Measured by `npx revelado evaluate --model second --only clean` and by `npx revelado evaluate --model second --quick --only noise` (8 pictures',
+    )
+    expect(publishInCard({}, joined)).toMatchObject({
+      figuresBy: 'npx revelado evaluate --model second --only clean; npx revelado evaluate --model second --quick --only noise',
+    })
+  })
+
+  it('refuses reports of different models', () => {
+    expect(() => joinReports([single, { ...quick, model: 'third' }])).toThrow('one model')
+  })
 })

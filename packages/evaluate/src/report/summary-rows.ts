@@ -32,6 +32,15 @@ export const SUMMARY: readonly SummaryRow[] = [
   },
   {
     what: {
+      en: 'simulated ones (film never seen) and photographs taken for what they are, Kodak24 / CBSD68, %',
+      es: 'simulados (película nunca vista) y fotografías tomados por lo que son, Kodak24 / CBSD68, %',
+    },
+    task: 'polarity',
+    measure: 'polarity right',
+    at: [...both('negatives'), ...both('photographs')],
+  },
+  {
+    what: {
       en: 'colour negatives on film and scanners never seen, Kodak24 / CBSD68, mean ΔE2000',
       es: 'negativos en color de película y escáner nunca vistos, Kodak24 / CBSD68, ΔE2000 medio',
     },
@@ -125,6 +134,27 @@ export const SUMMARY: readonly SummaryRow[] = [
     },
     task: 'mixtures',
     measure: 'PSNR RGB',
+    at: each('kodak24', 'negative', 'black-and-white', 'colour'),
+  },
+  {
+    what: {
+      en: 'change map, Kodak24: error of the promised spread on negative / black-and-white / colour mixtures',
+      es: 'mapa de cambios, Kodak24: error de la dispersión prometida en mezclas de negativo / blanco y negro / color',
+    },
+    task: 'change-map',
+    measure: 'calibration error of the spread',
+    at: each('kodak24', 'negative', 'black-and-white', 'colour'),
+  },
+  {
+    what: { en: 'the same: “invented”, precision', es: 'lo mismo: «inventado», precisión' },
+    task: 'change-map',
+    measure: 'invented: precision',
+    at: each('kodak24', 'negative', 'black-and-white', 'colour'),
+  },
+  {
+    what: { en: 'the same: “invented”, recall', es: 'lo mismo: «inventado», exhaustividad' },
+    task: 'change-map',
+    measure: 'invented: recall',
     at: each('kodak24', 'negative', 'black-and-white', 'colour'),
   },
   {

@@ -30,7 +30,7 @@ const about = { model: 'second', quick: true, seed: 1 }
 
 describe('summaryTable', () => {
   it('has measured, untouched, others and goals side by side, and no row without figures', () => {
-    const lines = summaryTable({ ...about, figures: FIGURES }, 'en').split('\n')
+    const lines = summaryTable({ figures: FIGURES }, 'en').split('\n')
     expect(lines.slice(2)).toEqual([
       '| real old prints left positive | 19 of 22 | – | – | – | – |',
       '| cast of the same, mean b* | +1.8 / – | – | – | ± 4 | ± 1.5 |',
@@ -40,7 +40,7 @@ describe('summaryTable', () => {
   })
 
   it('speaks Spanish with its commas', () => {
-    const table = summaryTable({ ...about, figures: FIGURES }, 'es')
+    const table = summaryTable({ figures: FIGURES }, 'es')
     expect(table).toContain('| 19 de 22 |')
     expect(table).toContain('| 33,13 / 30,25 / – | – / 20,40 / – | medias no locales: – / 27,00 / – | 32,5 / 30 |')
   })
@@ -54,6 +54,7 @@ describe('summaryTable', () => {
   })
 
   it('says how it was made', () => {
+    expect(commandOf({ ...about, groups: ['noise', 'clean'] })).toBe('npx revelado evaluate --model second --quick --only noise,clean')
     expect(commandOf(about)).toBe('npx revelado evaluate --model second --quick')
     expect(commandOf({ model: 'first', quick: false, seed: 2 })).toBe('npx revelado evaluate --model first --seed 2')
   })

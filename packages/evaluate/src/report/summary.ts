@@ -74,14 +74,20 @@ function cells(row: SummaryRow, figures: readonly Figure[], language: Language):
   ].map((text) => written(text, language))
 }
 
-/** The command that makes these figures again. */
-export function commandOf({ model, quick, seed }: Pick<Evaluation, 'model' | 'quick' | 'seed'>): string {
-  return `npx revelado evaluate --model ${model}${quick ? ' --quick' : ''}${seed === 1 ? '' : ` --seed ${seed}`}`
+/** The command that makes these figures again; of the named groups alone. */
+export function commandOf({
+  model,
+  quick,
+  seed,
+  groups,
+}: Pick<Evaluation, 'model' | 'quick' | 'seed'> & { readonly groups?: readonly string[] }): string {
+  const only = groups ? ` --only ${groups.join(',')}` : ''
+  return `npx revelado evaluate --model ${model}${quick ? ' --quick' : ''}${only}${seed === 1 ? '' : ` --seed ${seed}`}`
 }
 
 /** The table as Markdown; rows without figures are left out. */
-export function summaryTable(evaluation: Pick<Evaluation, 'figures' | 'model' | 'quick' | 'seed'>, language: Language): string {
-  const rows = SUMMARY.map((row) => cells(row, evaluation.figures, language)).filter((row) => row !== undefined)
+export function summaryTable({ figures }: Pick<Evaluation, 'figures'>, language: Language): string {
+  const rows = SUMMARY.map((row) => cells(row, figures, language)).filter((row) => row !== undefined)
   const { head } = WORDS[language]
   const line = (texts: readonly string[]) => `| ${texts.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
