@@ -208,5 +208,6 @@ export const METHODS_ES: Readonly<Record<string, string>> = {
   'Telea, told the mask': 'Telea, con la máscara',
   'Navier-Stokes, told the mask': 'Navier-Stokes, con la máscara',
   'classical chain': 'cadena clásica',
+  'the predecessor’s network': 'la red del predecesor',
   '255 − x, told the polarity': '255 − x, sabiendo la polaridad',
 }
