@@ -37,8 +37,8 @@ describe('evened', () => {
         (x) => (x < 24 ? 0.2 : -0.1),
       ),
     )
-    expect(red(out, 23, 10)).toBeCloseTo(1.2 * 0.2, 4)
-    expect(red(out, 24, 10)).toBeCloseTo(1.2 * -0.1, 4)
+    expect(red(out, 23, 10)).toBeCloseTo(1.1 * 0.2, 4)
+    expect(red(out, 24, 10)).toBeCloseTo(1.1 * -0.1, 4)
   })
 
   it('leaves the luma', () => {

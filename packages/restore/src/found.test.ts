@@ -168,7 +168,7 @@ describe('sureOf', () => {
     const square = (value: number) => evidence((x, y) => (x > 30 && x < 60 && y > 30 && y < 60 ? value : 0))
     expect(at(square(0.9), 45, 45)).toBe(0)
     expect(at(square(0.9), 31, 31)).toBe(0)
-    expect(at(square(0.999), 45, 45)).toBe(1)
+    expect(at(square(0.9995), 45, 45)).toBe(1)
   })
 
   it('drops a doubtful shape, and not the line that crosses it', () => {
@@ -177,4 +177,30 @@ describe('sureOf', () => {
     expect(at(both, 100, 45)).toBe(1)
     expect(at(both, 10, 45)).toBe(1)
   })
+})
+
+it('takes back what REPAIR paints where nothing is known to be lost', async () => {
+  const { model } = standIn(LOSES)
+  /** REPAIR that takes everything for lost and paints LOOK's picture everywhere. */
+  const eager = {
+    ...model,
+    repair: {
+      run: async (feeds: GraphFeeds) => {
+        const outputs = await model.repair.run(feeds)
+        const gate = outputs.gate.data.map(() => 1)
+        return { ...outputs, restored: { ...outputs.restored, data: feeds.look.data.slice() }, gate: { ...outputs.gate, data: gate } }
+      },
+    },
+  }
+  // A square of blue, which LOOK shows coarsely, and a red scratch
+  const raster = covered()
+  raster.data.fill(128, 3 * 22 * SIDE)
+  for (let y = 40; y < 50; y++) for (let x = 40; x < 50; x++) raster.data.set([20, 20, 230], 3 * (y * SIDE + x))
+  const { raster: out, map } = await restore(raster, eager, { map: true })
+  const at = (x: number, y: number) => [...out.data.subarray(3 * (y * SIDE + x), 3 * (y * SIDE + x) + 3)]
+  expect(at(40, 40)).toEqual([20, 20, 230])
+  expect(at(45, 45)).toEqual([20, 20, 230])
+  // 3: invented
+  expect(map!.data[45 * SIDE + 45]).not.toBe(3)
+  expect(map!.data[21 * SIDE + 25]).toBe(3)
 })

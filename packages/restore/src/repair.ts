@@ -89,6 +89,29 @@ function temper(values: Float32Array, filled: Float32Array, lost: Float32Array, 
 }
 
 /**
+ * Takes back what the gate painted where nothing is known to be lost: REPAIR sees a tile, and takes a bright neckline for a hole. What is
+ * lost is FIND's to say, and the caller's.
+ */
+function confine(
+  values: Float32Array,
+  gate: Float32Array,
+  { developed, look, lost, colour }: { developed: Float32Array; look: Float32Array; lost: Float32Array; colour: number },
+): void {
+  const n = lost.length
+  const grey = (from: Float32Array, i: number): number => 0.299 * from[i] + 0.587 * from[n + i] + 0.114 * from[2 * n + i]
+  for (let i = 0; i < n; i++) {
+    if (lost[i] > 0 || gate[i] === 0) continue
+    const lighter = grey(developed, i) - grey(look, i)
+    for (let c = 0, k = i; c < 3; c++, k += n) {
+      // What stands there without painting: the developed picture, or LOOK's colour over its luma
+      const base = developed[k] + colour * (look[k] + lighter - developed[k])
+      values[k] -= gate[i] * (look[k] - base)
+    }
+    gate[i] = 0
+  }
+}
+
+/**
  * Develops and repairs the pixels [3, h, w] of one window of a picture of `full` size:
  * developed + strength·(restored − developed).
  * @throws ReveladoError 'no-model' when the graph is not REPAIR.
@@ -117,10 +140,11 @@ export async function repairWindow(
   const developed = tile === pixels ? asScanned : develop(tile, w, h, inspection.development, settings.share)
   const picture = [1, 3, h, w]
   const plane = [1, 1, h, w]
+  const look = enlargedUnder(inspection.small, full, window)
   const outputs = await model.repair.run({
     tile: { data: tile, dims: picture },
     developed: { data: developed, dims: picture },
-    look: { data: enlargedUnder(inspection.small, full, window), dims: picture },
+    look: { data: look, dims: picture },
     confidence: { data: enlargedPlaneUnder(inspection.spread, full, window), dims: plane },
     lost: { data: told, dims: plane },
     switches: { data: Float32Array.of(settings.colour, settings.invent), dims: [1, 2] },
@@ -129,6 +153,7 @@ export async function repairWindow(
   const values = output(outputs, 'repair', 'restored', picture)
   const gate = settings.loses ? output(outputs, 'repair', 'gate', plane) : new Float32Array(w * h)
   const spread = output(outputs, 'repair', 'spread', plane)
+  if (settings.invent) confine(values, gate, { developed, look, lost, colour: settings.colour })
   if (tile !== pixels) temper(values, developed, lost, model.card.repair.fill ?? 1, settings.colour)
   if (settings.keepGrain) keepGrain(values, developed, gate, lost, w, h)
   if (settings.strength < 1)
