@@ -4,9 +4,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { colourfulness, createPicture, cropPicture, luma, type Picture, pictureToRaster, psnr, resizeArea } from '@revelado/core'
+import { colourfulness, cropPicture, type Picture, pictureToRaster, psnr, psnrChroma, resizeArea } from '@revelado/core'
 import { applyRecipe, drawRecipe } from '@revelado/synth'
 import { openSession } from '../../cli/src/onnx-session.ts'
+import { grey } from '../../evaluate/src/grey.ts'
 import { inspect } from '../../restore/src/inspect.ts'
 import { type Choices, settle } from '../../restore/src/options.ts'
 import { cacheFolder } from '../src/data/cache-folder.ts'
@@ -33,35 +34,15 @@ if (positionals.length === 0) {
 }
 const cache = join(cacheFolder(), 'pictures')
 const store = new PictureStore(cache)
-const validation = cachedPictures(cache).filter(({ role, grey }) => role === 'validation' && !grey)
+const validation = cachedPictures(cache).filter((picture) => picture.role === 'validation' && !picture.grey)
 
 const square = (picture: Picture): Picture => {
   const side = Math.min(picture.width, picture.height)
   return cropPicture(picture, (picture.width - side) >> 1, (picture.height - side) >> 1, side, side)
 }
 
-const greyOf = (picture: Picture): Picture => {
-  const { data } = luma(picture)
-  return createPicture(
-    picture.width,
-    picture.height,
-    'srgb',
-    Float32Array.from({ length: 3 * data.length }, (_, i) => data[i % data.length]),
-  )
-}
-
-/** Sum of squares of what is colour in a picture less what is in another. */
-function colourError(a: Picture, b: Picture): number {
-  const n = a.width * a.height
-  const [ya, yb] = [luma(a).data, luma(b).data]
-  let sum = 0
-  for (let i = 0; i < n; i++) {
-    const blue = (a.data[2 * n + i] - ya[i] - (b.data[2 * n + i] - yb[i])) / 1.772
-    const red = (a.data[i] - ya[i] - (b.data[i] - yb[i])) / 1.402
-    sum += blue * blue + red * red
-  }
-  return sum / n
-}
+/** Mean square of what is colour in a picture less what is in another (core's `psnrChroma`). */
+const colourError = (a: Picture, b: Picture): number => 10 ** (-psnrChroma(a, b) / 10)
 
 for (const folder of positionals) {
   const [find, look, repair] = await Promise.all(['find', 'look', 'repair'].map((part) => openSession(join(folder, `${part}.onnx`))))
@@ -79,7 +60,7 @@ for (const folder of positionals) {
     )
     const seen = await ask(input, {})
     for (const { question, probability } of seen.decisions) {
-      const label = question === 'negative' ? recipe.labels.negative : recipe.labels[question]
+      const label = recipe.labels[question]
       const own = right.get(question)!
       if (probability > 0.5 === label > 0.5) own.right++
       own.entropy -= Math.log(Math.max(1e-6, label > 0.5 ? probability : 1 - probability))
@@ -104,10 +85,10 @@ for (const folder of positionals) {
   let [error, none, colour, own] = [0, 0, 0, 0]
   for (const entry of validation.slice(0, Number(values.grey))) {
     const photo = store.read(entry)
-    const { small } = await ask(greyOf(photo), { polarity: 'positive', tone: 'off' })
+    const { small } = await ask(grey(photo), { polarity: 'positive', tone: 'off' })
     const target = resizeArea(photo, small.width, small.height)
     error += colourError(small, target)
-    none += colourError(greyOf(target), target)
+    none += colourError(grey(target), target)
     colour += colourfulness(small)
     own += colourfulness(target)
   }
