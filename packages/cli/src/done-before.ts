@@ -16,12 +16,12 @@ export interface Origin {
 }
 
 /** Version of what restoring does with the same inputs: raised when results change, so that they are made again. */
-const PIPELINE = 1
+const PIPELINE = 2
 
 export async function originOf(input: string, card: RestoreCard, settings: Settings, handed: Handed): Promise<Origin> {
   return {
     input: await sha256File(input),
-    model: `${card.name} ${card.find?.sha256 ?? ''} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
+    model: `${card.name} ${card.find?.sha256 ?? ''} ${card.find?.judge?.second.weights.join() ?? ''} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
     options: fingerprint(settings, handed),
   }
 }

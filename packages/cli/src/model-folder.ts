@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ReveladoError } from '@revelado/core'
-import type { RestoreCard } from '@revelado/restore'
+import { type Judge, type RestoreCard, TRAITS, type Weighing } from '@revelado/restore'
 
 /** A model's folder with the card in it. */
 export interface ModelFolder {
@@ -17,7 +17,7 @@ export interface ModelFolder {
 
 interface CardFile {
   name?: unknown
-  find?: { size?: unknown; multiple?: unknown; file?: unknown; sha256?: unknown }
+  find?: { size?: unknown; multiple?: unknown; judge?: Partial<Record<keyof Judge, unknown>>; file?: unknown; sha256?: unknown }
   look?: { size?: unknown; file?: unknown; sha256?: unknown }
   repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; profile?: unknown; file?: unknown; sha256?: unknown }
 }
@@ -52,9 +52,24 @@ async function locate(model: string | undefined): Promise<string> {
 const number = (value: unknown) => (typeof value === 'number' ? value : undefined)
 const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
+function checkWeighing(weighing: unknown, length: number): Weighing | undefined {
+  const { weights, bias } = (weighing ?? {}) as Partial<Record<keyof Weighing, unknown>>
+  return Array.isArray(weights) && weights.length === length && weights.every(Number.isFinite) && typeof bias === 'number'
+    ? { weights, bias }
+    : undefined
+}
+
+/** The judge of a card; undefined where it has none, or one that weighs other traits than this version knows. */
+function checkJudge(judge: NonNullable<CardFile['find']>['judge']): Judge | undefined {
+  const { unasked, asked } = judge ?? {}
+  const first = checkWeighing(judge?.first, TRAITS.length)
+  const second = checkWeighing(judge?.second, TRAITS.length + 1)
+  return first && second && typeof unasked === 'number' && typeof asked === 'number' ? { first, second, unasked, asked } : undefined
+}
+
 function checkFind(find: CardFile['find']): Pick<RestoreCard, 'find'> {
   if (typeof find?.size !== 'number' || typeof find.multiple !== 'number') return {}
-  return { find: { size: find.size, multiple: find.multiple, sha256: text(find.sha256) } }
+  return { find: { size: find.size, multiple: find.multiple, judge: checkJudge(find.judge), sha256: text(find.sha256) } }
 }
 
 /** @throws ReveladoError 'no-model' when the card lacks what restoring needs. */

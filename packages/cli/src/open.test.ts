@@ -1,10 +1,12 @@
 // The library on the real runtime: the network's own shape with few channels, tiled and in one piece.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRaster, Random, type Raster } from '@revelado/core'
+import { TRAITS } from '@revelado/restore'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Model, open } from './index.ts'
+import { findModel } from './model-folder.ts'
 import { writeTinyModel } from './tiny-model.ts'
 
 /** A seam that nobody can measure in 8 bits, in steps of 16: 1/255. */
@@ -55,6 +57,22 @@ describe('open', () => {
     const { raster: result, record } = await model.restore(raster)
     expect(largestDifference(raster, result)).toBeGreaterThan(100)
     expect(record.development.share).toBe(0)
+  })
+
+  it('takes the judge of marks from the card, and none that weighs other traits', async () => {
+    const first = { weights: TRAITS.map((_, i) => i), bias: 1 }
+    const judge = { first, second: { weights: [...first.weights, 5], bias: 1 }, unasked: 3, asked: 2 }
+    const cardFile = join(folder, 'card.json')
+    const card = JSON.parse(readFileSync(cardFile, 'utf8'))
+    const judgeIn = async (written: unknown) => {
+      writeFileSync(cardFile, JSON.stringify({ ...card, find: { ...card.find, judge: written } }))
+      return (await findModel(folder)).card.find?.judge
+    }
+    expect(await judgeIn(judge)).toEqual(judge)
+    expect(await judgeIn({ ...judge, second: first })).toBeUndefined()
+    expect(await judgeIn({ ...judge, asked: 'often' })).toBeUndefined()
+    expect(await judgeIn(undefined)).toBeUndefined()
+    writeFileSync(cardFile, JSON.stringify(card))
   })
 
   it('says when there is no model of that name', async () => {

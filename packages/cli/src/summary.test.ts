@@ -2,7 +2,7 @@ import type { RestoreRecord } from '@revelado/restore'
 import { describe, expect, it } from 'vitest'
 import { timeLeft } from './bars.ts'
 import { speaker } from './messages/say.ts'
-import { describeDone, describeDoubt, describeFaces, describeInfrared, percent } from './summary.ts'
+import { describeDone, describeDoubt, describeFaces, describeInfrared, describeLeft, percent } from './summary.ts'
 
 const say = speaker('en')
 const record = (over: object) =>
@@ -30,6 +30,16 @@ describe('describeDoubt', () => {
   it('names the option that overrules the model', () => {
     expect(describeDoubt('a.jpg', record({}), say)).toContain('(30 %). If the result is wrong, add --polarity negative')
     expect(describeDoubt('a.jpg', record({ decisions: [{ probability: 0.7, used: 1 }] }), say)).toContain('--polarity positive')
+  })
+})
+
+describe('describeLeft', () => {
+  it('says how much may be damage and was left, and nothing of next to nothing', () => {
+    const left = (share: number) => describeLeft('a.jpg', record({ damage: { left: share } }), say)
+    expect(left(0.0234)).toContain('(2.3 % of the picture). --damage on')
+    expect(left(0.001)).toContain('0.1 %')
+    expect(left(0.0009)).toBeUndefined()
+    expect(describeLeft('a.jpg', record({ damage: { left: 0.0234 } }), speaker('es'))).toContain('(2,3 % de la imagen). --damage on')
   })
 })
 

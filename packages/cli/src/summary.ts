@@ -25,6 +25,15 @@ export function describeDoubt(input: string, { decisions }: RestoreRecord, say: 
   return say('restore.doubt', { input, percent: percent(probability), other: used > 0.5 ? 'positive' : 'negative' })
 }
 
+/** What is likely damaged in less of a picture than this is not worth a line, as a share. */
+const WORTH_A_LINE = 0.001
+
+/** Tells the user how to have likely scratches and cracks taken away; undefined where there are hardly any. */
+export function describeLeft(input: string, { damage }: RestoreRecord, say: Say): string | undefined {
+  if (damage.left < WORTH_A_LINE) return undefined
+  return say('restore.left-marks', { input, percent: Math.max(0.1, Math.round(1000 * damage.left) / 10) })
+}
+
 /** Says what came of the infrared channel of a scan. */
 export function describeInfrared(input: string, { used, reason, dust }: InfraredFinding, say: Say): string {
   if (used) return say('infrared.used', { input, percent: 100 * dust < 0.1 && dust > 0 ? '< 0.1' : 100 * dust })

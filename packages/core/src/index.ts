@@ -1,6 +1,7 @@
 // What core offers: errors, pictures, colour, density, resampling, the lossy half of JPEG, measures, random numbers.
 export * from './blur.ts'
 export * from './colour.ts'
+export { components } from './components.ts'
 export * from './density.ts'
 export * from './development.ts'
 export * from './errors.ts'

@@ -6,6 +6,12 @@ export interface GraphCard {
   readonly parameters: number
 }
 
+/** Logistic regression: log-odds are the bias and the sum of what is known, each times its weight. */
+export interface Weighing {
+  readonly weights: readonly number[]
+  readonly bias: number
+}
+
 export interface DataSource {
   readonly name: string
   readonly photographs: number
@@ -23,6 +29,8 @@ export interface Card {
     readonly size: number
     /** Sides are rounded up to multiples of this. */
     readonly multiple: number
+    /** Weighs what is known of a mark and of its company: the log-odds that it is damage, and from which it is taken away; absent until marks were judged. */
+    readonly judge?: { readonly first: Weighing; readonly second: Weighing; readonly unasked: number; readonly asked: number }
     readonly widths: readonly number[]
     readonly down: readonly number[]
     readonly up: readonly number[]

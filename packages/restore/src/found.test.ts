@@ -1,6 +1,8 @@
 import { createPlane, createRaster } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
+import type { Evidence } from './evidence.ts'
 import { sureOf } from './found.ts'
+import { type Judge, PLAIN_JUDGE, TRAITS } from './marks.ts'
 import { restore } from './restore.ts'
 import type { GraphFeeds } from './session.ts'
 import { standIn } from './stand-in.ts'
@@ -123,8 +125,13 @@ describe('findLost', () => {
         },
       },
     }
-    expect((await restore(scratched, likely)).record.damage.lost).toBe(0)
-    expect((await restore(scratched, likely, { damage: 'on' })).record.damage.lost).toBeGreaterThan(0)
+    const unasked = (await restore(scratched, likely)).record.damage
+    expect(unasked.lost).toBe(0)
+    // Two rows of twelve pixels
+    expect(unasked.left).toBeCloseTo(24 / SIDE ** 2, 6)
+    const asked = (await restore(scratched, likely, { damage: 'on' })).record.damage
+    expect(asked.lost).toBeGreaterThan(0)
+    expect(asked.left).toBe(0)
   })
 
   it('does not believe that most of a picture is lost', async () => {
@@ -153,14 +160,13 @@ describe('findLost', () => {
 
 describe('sureOf', () => {
   const side = 128
-  /** 0 but for what is drawn. */
-  const evidence = (draw: (x: number, y: number) => number) => {
-    const plane = createPlane(side, side)
-    for (let i = 0; i < side * side; i++) plane.data[i] = draw(i % side, Math.floor(i / side))
-    return plane
+  /** 0 but for what is drawn, on grey. */
+  const evidence = (draw: (x: number, y: number) => number): Evidence => {
+    const likely = createPlane(side, side)
+    for (let i = 0; i < side * side; i++) likely.data[i] = draw(i % side, Math.floor(i / side))
+    return { likely, light: createPlane(side, side, new Float32Array(side * side).fill(0.5)) }
   }
-  const on = { likely: 0.5, sure: 0.8 }
-  const at = (plane: ReturnType<typeof evidence>, x: number, y: number) => sureOf(plane, on).data[y * side + x]
+  const at = (plane: Evidence, x: number, y: number) => sureOf(plane, PLAIN_JUDGE, PLAIN_JUDGE.asked).data[y * side + x]
 
   it('believes a line, and a wide shape only where FIND is as good as certain', () => {
     const line = evidence((_, y) => (y > 60 && y < 64 ? 0.9 : 0))
@@ -169,6 +175,7 @@ describe('sureOf', () => {
     expect(at(square(0.9), 45, 45)).toBe(0)
     expect(at(square(0.9), 31, 31)).toBe(0)
     expect(at(square(0.9995), 45, 45)).toBe(1)
+    expect(at(square(0.9995), 31, 31)).toBe(1)
   })
 
   it('drops a doubtful shape, and not the line that crosses it', () => {
@@ -176,6 +183,14 @@ describe('sureOf', () => {
     expect(at(both, 45, 40)).toBe(0)
     expect(at(both, 100, 45)).toBe(1)
     expect(at(both, 10, 45)).toBe(1)
+  })
+
+  it('leaves or takes a mark as a whole, by what the judge of the model says of it', () => {
+    const two = evidence((x, y) => ((y === 20 && x < 90) || (y === 80 && x < 12) ? 0.6 : 0))
+    // Only what reaches far is damage for this one
+    const far: Judge = { ...PLAIN_JUDGE, second: { weights: [...TRAITS.map((trait) => (trait.includes('reach') ? 1 : 0)), 0], bias: 1 } }
+    const found = sureOf(two, far, 0)
+    expect([found.data[20 * side], found.data[20 * side + 89], found.data[80 * side + 5]]).toEqual([1, 1, 0])
   })
 })
 

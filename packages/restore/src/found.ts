@@ -1,29 +1,19 @@
 // Find, then fill: FIND says of the whole picture what hides it (scratches, cracks, dust, holes), and what it is sure of is treated as
 // if the caller had marked it. A network that has to guess what covers a hole while it paints it paints badly.
-import { createPlane, hysteresis, openPlane, type Plane, type Raster, widenPlane } from '@revelado/core'
+import { createPlane, hysteresis, type Plane, type Raster, widenPlane } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
-import { evidenceIn } from './evidence.ts'
+import { type Evidence, evidenceIn } from './evidence.ts'
 import type { Inspection } from './inspect.ts'
 import type { Marked } from './marked.ts'
+import { type Judge, LIKELY, marksIn, PLAIN_JUDGE, shapesIn, verdicts, wideEvidence } from './marks.ts'
 import { joinMasks, type Mask } from './mask.ts'
 import type { SettledChoices } from './options.ts'
 import type { RestoreModel } from './session.ts'
 
-interface Thresholds {
-  readonly likely: number
-  readonly sure: number
-}
-
-/**
- * What FIND must at least say of a pixel that counts as lost (`sure`), and of others that join it (`likely`). Unasked it must be as good
- * as certain: at 0.98 that of the tenth model marks something in 6 of 120 validation photographs that nothing is wrong with (ropes of a
- * ring, spokes), at 0.995 in 1. Who says that a picture is damaged wants the scratches gone.
- */
-const THRESHOLDS: Record<'auto' | 'on', Thresholds> = { auto: { likely: 0.8, sure: 0.995 }, on: { likely: 0.5, sure: 0.8 } }
-/** What is wider than twice this share of the long side is no scratch and no crack … */
-const WIDE = 0.016
-/** … and is believed only where FIND says at least this of a square as wide: a white collar looks like a hole, hardly like a crack. */
+/** A wide shape is believed only where FIND says at least this of a square as wide: a white collar looks like a hole, hardly like a crack. */
 const SURE_OF_WIDE = 0.995
+/** What FIND says of a picture alone, in log-odds, can be this much more than what it says of its mirror image too. */
+const DOUBT_OF_ONE_VIEW = 1
 /** The found region is widened by this many of FIND's pixels: its edge is mixed with what covers it. */
 const EDGE = 1
 /** More than this is no loss that could be filled: the finding is not trusted. */
@@ -38,25 +28,49 @@ function enlarged(marked: Plane, width: number, height: number): Mask {
   return { width, height, data }
 }
 
-/** 1 where FIND is sure enough: narrow marks by the thresholds, wide shapes only where it is as good as certain. */
-export function sureOf(evidence: Plane, { likely, sure }: Thresholds): Plane {
-  const found = hysteresis(evidence, likely, sure)
-  const wide = Math.max(1, Math.round(WIDE * Math.max(evidence.width, evidence.height)))
-  const opened = openPlane(evidence, wide)
-  const believed = hysteresis(opened, likely, SURE_OF_WIDE)
-  const doubtful = createPlane(
-    evidence.width,
-    evidence.height,
-    opened.data.map((v, i) => (v >= likely && believed.data[i] === 0 ? 1 : 0)),
-  )
-  // The corners of a shape are narrow and go with it
-  const dropped = widenPlane(doubtful, wide).data
-  for (let i = 0; i < dropped.length; i++) if (dropped[i] > 0) found.data[i] = 0
+interface Suspect {
+  readonly pixels: readonly number[]
+  /** Log-odds that it is damage. */
+  readonly verdict: number
+}
+
+/** The narrow marks with what the judge says of them, and the wide shapes where FIND is as good as certain. */
+function suspectsIn({ likely, light }: Evidence, judge: Judge): Suspect[] {
+  const wide = wideEvidence(likely)
+  const believed = shapesIn(hysteresis(wide, LIKELY, SURE_OF_WIDE), 1).data
+  const certain: number[] = []
+  for (let i = 0; i < believed.length; i++) if (believed[i] > 0 && likely.data[i] >= LIKELY) certain.push(i)
+  const marks = marksIn(likely, light, wide)
+  const said = verdicts(judge, marks)
+  return [...marks.map(({ pixels }, k) => ({ pixels, verdict: said[k] })), { pixels: certain, verdict: Number.POSITIVE_INFINITY }]
+}
+
+const pixelsFrom = (suspects: readonly Suspect[], least: number): number =>
+  suspects.reduce((sum, { pixels, verdict }) => sum + (verdict >= least ? pixels.length : 0), 0)
+
+/** 1 in the suspects that the judge gives at least `least` log-odds. */
+function planeOf(suspects: readonly Suspect[], { width, height }: Plane, least: number): Plane {
+  const found = createPlane(width, height)
+  for (const { pixels, verdict } of suspects) if (verdict >= least) for (const i of pixels) found.data[i] = 1
   return found
 }
 
+/** 1 in what the judge gives at least `least` log-odds. */
+export function sureOf(evidence: Evidence, judge: Judge, least: number): Plane {
+  return planeOf(suspectsIn(evidence, judge), evidence.likely, least)
+}
+
+export interface Finding {
+  /** What is lost by FIND and by what was marked, at the picture's size; absent where FIND found nothing that it may take away. */
+  readonly mask?: Mask
+  /** Share of the picture that is likely marked and was left alone because nobody asked, 0..1. */
+  readonly left: number
+}
+
+const NOTHING: Finding = { left: 0 }
+
 /**
- * The mask of what FIND is sure of and of what was marked; undefined where nothing was found, where it is not to search (unasked it does not beside what somebody
+ * What FIND is sure of, joined with what was marked: nothing where it is not to search (unasked it does not beside what somebody
  * marked), where nothing may be painted, and where the model has no FIND.
  * @throws ReveladoError 'no-model' when the graph is not FIND.
  */
@@ -66,15 +80,22 @@ export async function findLost(
   { strength, damage, noInvent }: SettledChoices,
   { decisions }: Inspection,
   marked: Marked,
-): Promise<Mask | undefined> {
+): Promise<Finding> {
   const { find } = model
-  if (!find || !model.card.find || strength === 0 || noInvent || damage === 'off') return undefined
-  if (damage === 'auto' && decisionOn(decisions, 'lost').by !== 'model') return undefined
-  const thresholds = THRESHOLDS[damage]
-  const evidence = await evidenceIn(raster, { ...model, find }, thresholds.sure)
-  const found = evidence && sureOf(evidence, thresholds)
-  const pixels = found?.data.reduce((sum, value) => sum + value, 0) ?? 0
-  if (!found || pixels === 0 || pixels > MOST * found.data.length) return undefined
+  if (!find || !model.card.find || strength === 0 || noInvent || damage === 'off') return NOTHING
+  if (damage === 'auto' && decisionOn(decisions, 'lost').by !== 'model') return NOTHING
+  const judge = model.card.find.judge ?? PLAIN_JUDGE
+  const worth = (alone: Evidence): boolean => pixelsFrom(suspectsIn(alone, judge), judge.asked - DOUBT_OF_ONE_VIEW) > 0
+  const evidence = await evidenceIn(raster, { ...model, find }, worth)
+  if (!evidence) return NOTHING
+  const suspects = suspectsIn(evidence, judge)
+  const least = damage === 'on' ? judge.asked : judge.unasked
+  const all = evidence.likely.data.length
+  if (pixelsFrom(suspects, judge.asked) > MOST * all) return NOTHING
+  const taken = pixelsFrom(suspects, least)
+  const left = (pixelsFrom(suspects, judge.asked) - taken) / all
+  if (taken === 0) return { left }
+  const found = planeOf(suspects, evidence.likely, least)
   const mask = enlarged(widenPlane(found, EDGE), raster.width, raster.height)
-  return marked.mask ? joinMasks(mask, marked.mask) : mask
+  return { mask: marked.mask ? joinMasks(mask, marked.mask) : mask, left }
 }

@@ -16,6 +16,8 @@ export interface Look {
   /** What is lost, said by the user or found. */
   readonly loss?: Loss
   readonly settings: RepairSettings
+  /** Share of the picture that is likely damaged and was left alone because nobody asked, 0..1. */
+  readonly left: number
   /** The inspection with its colours carried along the light, for REPAIR. */
   readonly guide: Inspection
 }
@@ -24,11 +26,11 @@ export interface Look {
 export async function look(raster: Raster, model: RestoreModel, choices: SettledChoices, signal?: AbortSignal): Promise<Look> {
   const marked = markLost(raster, choices)
   let inspection = await inspect(raster, model, choices, signal, marked)
-  const found = await findLost(raster, model, choices, inspection, marked)
+  const { mask: found, left } = await findLost(raster, model, choices, inspection, marked)
   if (found) inspection = await lookAgain(raster, model, choices, inspection, found)
   const mask = found ?? marked.mask
   const loss = mask && lossOf(raster, mask)
   const settings = repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask))
   stopIfCancelled(signal)
-  return { inspection, marked, loss, settings, guide: settings.repairs ? carryColours(raster, inspection) : inspection }
+  return { inspection, marked, loss, settings, left, guide: settings.repairs ? carryColours(raster, inspection) : inspection }
 }

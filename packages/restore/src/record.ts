@@ -4,11 +4,9 @@ import { curvesOf, type DevelopmentCurves } from './curves.ts'
 import { type Decision, decisionOn, type Kind } from './decisions.ts'
 import type { FaceFinding } from './faces.ts'
 import type { InfraredFinding } from './infrared/dust.ts'
-import type { Inspection } from './inspect.ts'
+import type { Look } from './look.ts'
 import { CHANGES, type Change, type Counts } from './map.ts'
-import type { Marked } from './marked.ts'
 import type { SettledChoices } from './options.ts'
-import type { RepairSettings } from './repair.ts'
 import type { RestoreCard } from './session.ts'
 
 export interface RestoreRecord {
@@ -27,8 +25,11 @@ export interface RestoreRecord {
   readonly development: DevelopmentCurves & { readonly share: number }
   /** Share of the pixels in each class of the change map, 0..1. */
   readonly changes: Readonly<Record<Change, number>>
-  /** Share of the pixels whose content is gone, and of those that are damaged but can be told from what is left, 0..1. */
-  readonly damage: { readonly lost: number; readonly worn: number }
+  /**
+   * Share of the pixels whose content is gone, of those that are damaged but can be told from what is left, and of those that likely
+   * show scratches or cracks and were left alone because nobody asked (`--damage on` takes them), 0..1.
+   */
+  readonly damage: { readonly lost: number; readonly worn: number; readonly left: number }
   /** 'composite' when anything was painted or coloured by guess, else 'enhanced' (IPTC digital source type). */
   readonly source: 'enhanced' | 'composite'
 }
@@ -36,10 +37,8 @@ export interface RestoreRecord {
 export function makeRecord(
   picture: RestoreRecord['picture'],
   card: RestoreCard,
-  inspection: Inspection,
+  { inspection, marked, settings, left }: Look,
   choices: SettledChoices,
-  marked: Marked,
-  settings: RepairSettings,
   counts: Counts,
   faces?: readonly FaceFinding[],
 ): RestoreRecord {
@@ -58,7 +57,7 @@ export function makeRecord(
     decisions: inspection.decisions,
     development: { ...curvesOf(inspection.development), share: settings.share },
     changes,
-    damage: { lost: counts.lost / pixels, worn: counts.worn / pixels },
+    damage: { lost: counts.lost / pixels, worn: counts.worn / pixels, left },
     source: changes.invented + changes.colourGuessed > 0 ? 'composite' : 'enhanced',
   }
 }

@@ -45,7 +45,8 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   const { width, height, depth } = raster
 
   onProgress?.({ stage: 'look', done: 0, total: 1 })
-  const { inspection, marked, loss, settings, guide: small } = await look(raster, model, choices, signal)
+  const seen = await look(raster, model, choices, signal)
+  const { inspection, loss, settings, guide: small } = seen
   const guide = isLarge(raster) && settings.repairs ? await repairMiddle(raster, small, settings, loss, model) : small
   const { tiles } = planTiles(width, height, {
     halo: haloOf(model, settings),
@@ -73,7 +74,7 @@ export async function restore(picture: Raster | Picture, model: RestoreModel, op
   onProgress?.({ stage: 'repair', done: tiles.length, total: tiles.length })
   return {
     raster: result,
-    record: makeRecord(raster, model.card, inspection, choices, marked, settings, counts, faces),
+    record: makeRecord(raster, model.card, seen, choices, counts, faces),
     inspection,
     map,
     gate: wanted ? gate : undefined,

@@ -1,5 +1,6 @@
 // The graph session that is handed in: one interface for ONNX Runtime in Node, in a browser, or a stand-in in a test.
 import { ReveladoError } from '@revelado/core'
+import type { Judge } from './marks.ts'
 
 /** A dense float32 tensor, row-major. `data.length` is the product of `dims`. */
 export interface GraphTensor {
@@ -18,8 +19,11 @@ export interface GraphSession {
 /** The part of a model's card (card.json) that restoring needs. */
 export interface RestoreCard {
   readonly name: string
-  /** `size`: long side up to which pictures are searched; `multiple`: FIND's sides are multiples of this. Absent where there is no FIND. */
-  readonly find?: { readonly size: number; readonly multiple: number; readonly sha256?: string }
+  /**
+   * `size`: long side up to which pictures are searched; `multiple`: FIND's sides are multiples of this; `judge`: what tells damage
+   * from ropes and rims, `PLAIN_JUDGE` where the card says nothing. Absent where there is no FIND.
+   */
+  readonly find?: { readonly size: number; readonly multiple: number; readonly judge?: Judge; readonly sha256?: string }
   /** `size`: long side of LOOK's picture in pixels. */
   readonly look: { readonly size: number; readonly sha256?: string }
   /**

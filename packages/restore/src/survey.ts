@@ -39,7 +39,7 @@ export async function survey(
   const raster = asRaster(picture)
   const { width, height } = raster
   const seen = await look(raster, model, choices, options.signal)
-  const { inspection, marked, loss, guide } = seen
+  const { inspection, loss, guide } = seen
   const settings = { ...seen.settings, keepGrain: false }
   const { halo, multiple } = model.card.repair
   const whole = width * height <= WHOLE
@@ -50,5 +50,5 @@ export async function survey(
     const repaired = await repairWindow(pixelsUnder(raster, tile.window), tile.window, raster, guide, settings, loss, model)
     classify(repaired, tile, settings, counts)
   }
-  return { inspection, record: makeRecord(raster, model.card, inspection, choices, marked, settings, counts) }
+  return { inspection, record: makeRecord(raster, model.card, seen, choices, counts) }
 }

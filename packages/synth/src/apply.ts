@@ -3,7 +3,7 @@ import { createPicture, createPlane, type Picture, type Plane, ReveladoError, re
 import { findDamage } from './damage/register.ts'
 import { damagedBy, type Touches } from './damaged.ts'
 import { mapChannels } from './field/map.ts'
-import { hidden as hiddenBy } from './field/paint.ts'
+import { markedBy } from './field/paint.ts'
 import { type Box, makeNegative, type NegativeParameters } from './film/index.ts'
 import { mount } from './mount.ts'
 import { mute } from './muted.ts'
@@ -40,7 +40,7 @@ export function applyRecipe(photo: Picture, recipe: Recipe): Sample {
       const negative = makeNegative(input, step.parameters as unknown as NegativeParameters)
       input = negative.scan
       touches.masks.push(negative.dirt)
-      add(hidden, hiddenBy(negative.dirt))
+      add(hidden, markedBy(negative.dirt))
       if (negative.box.width !== width || negative.box.height !== height) {
         frame = negative.box
         target = framed(photo, frame)

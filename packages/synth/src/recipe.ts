@@ -48,7 +48,7 @@ export interface Sample {
   readonly damaged: Plane
   /** 0 or 1: the content of this pixel cannot be seen any more. */
   readonly lost: Plane
-  /** 0 or 1: the content of this pixel is lost, or hidden for more than half by a scratch or by dust. */
+  /** 0 or 1: the content of this pixel is lost, or a thin mark (a scratch, a crack, dust) is seen here. */
   readonly hidden: Plane
   /** Where the photograph lies in the input: all of it, unless a negative's rebate or holder shows. */
   readonly box: Box

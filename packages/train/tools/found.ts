@@ -73,8 +73,8 @@ const damaged: Record<string, (photo: Picture, k: number) => Damaged> = {
   },
   creases(photo, k) {
     const creases = findDamage('creases')!
-    const { picture, lost } = creases.apply(photo, creases.draw(new Random(`found/${k}`), { ...photo, scale: 1 }))
-    return { input: picture, target: photo, hidden: lost!.data }
+    const { picture, hidden } = creases.apply(photo, creases.draw(new Random(`found/${k}`), { ...photo, scale: 1 }))
+    return { input: picture, target: photo, hidden: hidden!.data }
   },
 }
 

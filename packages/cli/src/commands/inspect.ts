@@ -5,7 +5,7 @@ import type { Survey } from '@revelado/restore'
 import { writeCurves } from '../curves-file.ts'
 import { open } from '../open.ts'
 import type { Settings } from '../settings.ts'
-import { describeDoubt, describeInfrared, percent } from '../summary.ts'
+import { describeDoubt, describeInfrared, describeLeft, percent } from '../summary.ts'
 import { type Context, printLine } from '../terminal.ts'
 
 const GREYS = 9
@@ -61,6 +61,8 @@ export async function inspectCommand(path: string, settings: Settings, context: 
   printLine(out, say('inspect.damage', { lost: percent(record.damage.lost), worn: percent(record.damage.worn) }))
   if (record.infrared) printLine(out, describeInfrared(path, record.infrared, say))
   if (record.polarityInDoubt) printLine(out, describeDoubt(path, record, say))
+  const left = describeLeft(path, record, say)
+  if (left) printLine(out, left)
   if (settings.curves !== undefined) printLine(out, say('inspect.written', { path: settings.curves }))
   return 0
 }

@@ -12,7 +12,7 @@ import { findModel } from '../model-folder.ts'
 import { faultRecord, readMask, restorePicture } from '../one-picture.ts'
 import { type Model, open } from '../open.ts'
 import type { Settings } from '../settings.ts'
-import { describeDone, describeDoubt, describeFaces, describeInfrared } from '../summary.ts'
+import { describeDone, describeDoubt, describeFaces, describeInfrared, describeLeft } from '../summary.ts'
 import { type Context, colours, printLine } from '../terminal.ts'
 
 const STOPPED = 130
@@ -142,6 +142,8 @@ export async function restoreCommand(paths: readonly string[], settings: Setting
     if (record.faces) reporter.line(describeFaces(input, record.faces, say))
     if (record.infrared) reporter.line(describeInfrared(input, record.infrared, say))
     if (record.polarityInDoubt) reporter.line(describeDoubt(input, record, say))
+    const left = describeLeft(input, record, say)
+    if (left) reporter.line(left)
     for (const { code, values, message } of warnings) {
       const key = `note.${code}`
       reporter.line(say('warning', { message: isMessage(key) ? say(key, values) : message }))

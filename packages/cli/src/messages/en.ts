@@ -68,6 +68,8 @@ export const en = {
   'restore.left': '{time} left',
   'restore.doubt':
     '{input}: the model is not sure whether this is a negative ({percent} %). If the result is wrong, add --polarity {other}.',
+  'restore.left-marks':
+    '{input}: what may be scratches or cracks was left alone ({percent} % of the picture). --damage on takes it away; look at the result.',
   'note.alpha-flattened': '{path} has transparency, which the format of the result cannot hold: put on white.',
   'note.bad-profile': 'the colour profile of {path} cannot be understood: its colours are taken for sRGB.',
   'note.infrared-kept-aside': '{path} has an infrared channel, which the result will not have.',

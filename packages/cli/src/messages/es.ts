@@ -68,6 +68,8 @@ export const es: Messages = {
   'restore.left': 'faltan {time}',
   'restore.doubt':
     '{input}: el modelo no está seguro de si es un negativo ({percent} %). Si el resultado está mal, añada --polarity {other}.',
+  'restore.left-marks':
+    '{input}: no se tocó lo que podrían ser rayas o grietas ({percent} % de la imagen). --damage on lo quita; mire el resultado.',
   'note.alpha-flattened': '{path} tiene transparencia, que no cabe en el formato del resultado: se ha puesto sobre blanco.',
   'note.bad-profile': 'el perfil de color de {path} no se entiende: sus colores se toman como sRGB.',
   'note.infrared-kept-aside': '{path} tiene un canal infrarrojo, que el resultado no tendrá.',

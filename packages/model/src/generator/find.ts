@@ -14,7 +14,7 @@ export interface FindInputs<T> {
 }
 
 export interface FindOutputs<T> {
-  /** [n, 1, h, w] how likely more than half of each pixel is hidden. */
+  /** [n, 1, h, w] how likely a mark is seen at each pixel, or its content is lost. */
   hidden: T
   hiddenLogits: T
 }

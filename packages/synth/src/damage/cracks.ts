@@ -1,7 +1,7 @@
 // Cracks as a fine network: the emulsion broke into islands, as on glass plates and old prints. The borders of a Voronoi tiling.
 import { createPlane, type Plane, Random } from '@revelado/core'
 import { cloud } from '../field/cloud.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, lostUnder, markedBy, type Paint } from '../field/paint.ts'
 import { quantile } from '../field/quantile.ts'
 import type { Damage } from './damage.ts'
 
@@ -34,7 +34,7 @@ export const cracks: Damage<P> = {
   },
   apply(picture, { cell, width, share, ragged, paint, seed }) {
     const cover = network(new Random(seed), picture.width, picture.height, cell, width, share, ragged)
-    return { picture: lay(picture, cover, paint), damaged: cover, lost: hidden(cover) }
+    return { picture: lay(picture, cover, paint), damaged: cover, lost: lostUnder(cover), hidden: markedBy(cover) }
   },
 }
 

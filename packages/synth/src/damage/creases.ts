@@ -2,7 +2,7 @@
 // hair-thin, with branches and flecks beside it, and shows the paper, or dirt that settled there.
 import { cos, createPlane, exp, type Plane, Random, sin } from '@revelado/core'
 import { coverStroke, type Point } from '../field/coverage.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, lostUnder, markedBy, type Paint } from '../field/paint.ts'
 import { ragged } from '../field/path.ts'
 import { soften } from '../field/soften.ts'
 import type { Damage } from './damage.ts'
@@ -144,9 +144,9 @@ export const creases: Damage<P> = {
     const cover = soft ? softer(drawn) : drawn
     const beside = shade > 0 ? shaded(cover, shade, Math.max(1, Math.round(width / 2))) : undefined
     const laid = lay(beside ? tinted(picture, beside, [0, 0, 0]) : picture, cover, paint)
-    if (!beside) return { picture: laid, damaged: cover, lost: hidden(cover) }
+    if (!beside) return { picture: laid, damaged: cover, lost: lostUnder(cover), hidden: markedBy(cover) }
     for (let i = 0; i < cover.data.length; i++) beside.data[i] = Math.max(beside.data[i], cover.data[i])
-    return { picture: laid, damaged: beside, lost: hidden(cover) }
+    return { picture: laid, damaged: beside, lost: lostUnder(cover), hidden: markedBy(cover) }
   },
 }
 

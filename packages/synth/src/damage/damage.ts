@@ -15,7 +15,7 @@ export interface Size {
 
 /**
  * A damaged picture, and where: `damaged` 0..1 (share of each pixel that was touched), `lost` 0 or 1 (content gone), `hidden` 0 or 1
- * (a mark with a rim of its own hides more than half of the pixel; absent where that is what is lost).
+ * (a thin mark is seen here, whether or not it hides what is under it; absent where that is what is lost).
  */
 export interface Effect {
   readonly picture: Picture

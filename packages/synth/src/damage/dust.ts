@@ -1,7 +1,7 @@
 // Dust, lint and hairs on a print or in the scanner: small, dark or white, some out of focus.
 import { cos, createPlane, gaussianBlurPlane, Random, sin } from '@revelado/core'
 import { coverPolygon, coverStroke } from '../field/coverage.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, markedBy, type Paint } from '../field/paint.ts'
 import { blob, wander } from '../field/path.ts'
 import type { Damage } from './damage.ts'
 
@@ -67,6 +67,6 @@ export const dust: Damage<P> = {
     }
     if (blur > 0) cover = gaussianBlurPlane(cover, blur)
     const paint: Paint = { colour: [level, level, level], texture: 'plain', amount: 0, seed: 0 }
-    return { picture: lay(picture, cover, paint), damaged: cover, hidden: hidden(cover) }
+    return { picture: lay(picture, cover, paint), damaged: cover, hidden: markedBy(cover) }
   },
 }

@@ -1,7 +1,7 @@
 // Flaking: scales of the emulsion or of the varnish came off, leaving islands of bare support.
 import { createPlane, Random } from '@revelado/core'
 import { cloud } from '../field/cloud.ts'
-import { drawPaint, hidden, lay, type Paint } from '../field/paint.ts'
+import { drawPaint, lay, lostUnder, type Paint } from '../field/paint.ts'
 import { quantile } from '../field/quantile.ts'
 import type { Damage } from './damage.ts'
 
@@ -28,6 +28,6 @@ export const flaking: Damage<P> = {
       const v = (field.data[i] - level) * Math.max(4, size / 3) + 0.5
       cover.data[i] = Math.min(1, Math.max(0, v))
     }
-    return { picture: lay(picture, cover, paint), damaged: cover, lost: hidden(cover) }
+    return { picture: lay(picture, cover, paint), damaged: cover, lost: lostUnder(cover) }
   },
 }

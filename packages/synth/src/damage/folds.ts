@@ -1,7 +1,7 @@
 // Folds and creases: a straight line across the print where the emulsion broke, with a shadow along it.
 import { cos, createPlane, Random, sin } from '@revelado/core'
 import { coverStroke, type Point } from '../field/coverage.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, lostUnder, markedBy, type Paint } from '../field/paint.ts'
 import { ragged } from '../field/path.ts'
 import type { Damage } from './damage.ts'
 
@@ -63,7 +63,7 @@ export const folds: Damage<P> = {
     }
     const laid = lay(out, cover, paint)
     for (let i = 0; i < cover.data.length; i++) touched.data[i] = Math.max(touched.data[i], cover.data[i])
-    return { picture: laid, damaged: touched, lost: hidden(cover) }
+    return { picture: laid, damaged: touched, lost: lostUnder(cover), hidden: markedBy(cover) }
   },
 }
 

@@ -1,7 +1,7 @@
 // Wide scratches that took the picture with them: pen-thick lines, straight or wandering, some crossing the whole picture.
 import { createPlane, Random } from '@revelado/core'
 import { coverStroke } from '../field/coverage.ts'
-import { drawPaint, hidden, lay, type Paint } from '../field/paint.ts'
+import { drawPaint, lay, lostUnder, markedBy, type Paint } from '../field/paint.ts'
 import { wander } from '../field/path.ts'
 import type { Damage } from './damage.ts'
 
@@ -42,6 +42,6 @@ export const gouges: Damage<P> = {
         line.map(() => (width / 2) * random.uniform(0.6, 1.3)),
       )
     }
-    return { picture: lay(picture, cover, paint), damaged: cover, lost: hidden(cover) }
+    return { picture: lay(picture, cover, paint), damaged: cover, lost: lostUnder(cover), hidden: markedBy(cover) }
   },
 }

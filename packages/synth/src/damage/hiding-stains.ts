@@ -1,7 +1,7 @@
 // Stains that hide what is under them: spilt paint, burns, silver mirror, residues of glue; opaque inside, seen through at the rim.
 import { createPlane, Random } from '@revelado/core'
 import { cloud } from '../field/cloud.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, lostUnder, type Paint } from '../field/paint.ts'
 import { soften } from '../field/soften.ts'
 import type { Damage } from './damage.ts'
 import { coverShapes } from './lost-shapes.ts'
@@ -41,7 +41,7 @@ export const hidingStains: Damage<P> = {
       const v = (s - 0.5 + 0.16 * uneven.data[i]) * 3 + 0.5
       cover.data[i] = Math.min(1, Math.max(0, v))
     }
-    return { picture: lay(picture, cover, paint), damaged: cover, lost: hidden(cover) }
+    return { picture: lay(picture, cover, paint), damaged: cover, lost: lostUnder(cover) }
   },
 }
 

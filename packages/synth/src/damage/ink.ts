@@ -1,7 +1,7 @@
 // Ink: handwriting, crossings-out, stamps and blots on the front of a print.
 import { cos, createPlane, type Plane, Random, sin } from '@revelado/core'
 import { coverPolygon, coverStroke, type Point } from '../field/coverage.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, lostUnder, type Paint } from '../field/paint.ts'
 import { blob } from '../field/path.ts'
 import type { Damage } from './damage.ts'
 
@@ -95,6 +95,6 @@ export const ink: Damage<P> = {
   apply(picture, parameters) {
     const cover = createPlane(picture.width, picture.height)
     draw(new Random(parameters.seed), cover, parameters)
-    return { picture: lay(picture, cover, parameters.paint), damaged: cover, lost: hidden(cover) }
+    return { picture: lay(picture, cover, parameters.paint), damaged: cover, lost: lostUnder(cover) }
   },
 }

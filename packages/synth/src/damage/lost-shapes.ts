@@ -1,7 +1,7 @@
 // Lost regions of plain shape: polygons, blobs, rectangles, discs, in any colour. What the filling of holes is learnt and measured on.
 import { createPlane, type Plane, Random } from '@revelado/core'
 import { coverPolygon, type Point } from '../field/coverage.ts'
-import { drawPaint, hidden, lay, type Paint } from '../field/paint.ts'
+import { drawPaint, lay, lostUnder, type Paint } from '../field/paint.ts'
 import { blob, polygon } from '../field/path.ts'
 import type { Damage } from './damage.ts'
 
@@ -56,6 +56,6 @@ export const lostShapes: Damage<P> = {
   }),
   apply(picture, { share, count, shape, paint, seed }) {
     const cover = coverShapes(new Random(seed), picture.width, picture.height, share, count, shape)
-    return { picture: lay(picture, cover, paint), damaged: cover, lost: hidden(cover) }
+    return { picture: lay(picture, cover, paint), damaged: cover, lost: lostUnder(cover) }
   },
 }

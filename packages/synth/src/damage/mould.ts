@@ -1,7 +1,7 @@
 // Mould: colonies of fine threads and spots that ate the emulsion, dense in the middle of each colony, scattered around it.
 import { createPlane, Random } from '@revelado/core'
 import { cloud } from '../field/cloud.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, lostUnder, type Paint } from '../field/paint.ts'
 import { quantile } from '../field/quantile.ts'
 import type { Damage } from './damage.ts'
 
@@ -44,6 +44,6 @@ export const mould: Damage<P> = {
       const v = (field[i] - level) * 2.5 + 0.5
       cover.data[i] = Math.min(1, Math.max(0, v))
     }
-    return { picture: lay(picture, cover, paint), damaged: cover, lost: hidden(cover) }
+    return { picture: lay(picture, cover, paint), damaged: cover, lost: lostUnder(cover) }
   },
 }

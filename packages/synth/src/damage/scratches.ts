@@ -1,7 +1,7 @@
 // Small scratches: thin long lines, most of them in one direction, white or dark, some only skin deep.
 import { createPlane, Random } from '@revelado/core'
 import { coverStroke } from '../field/coverage.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, markedBy, type Paint } from '../field/paint.ts'
 import { wander } from '../field/path.ts'
 import type { Damage } from './damage.ts'
 
@@ -58,6 +58,6 @@ export const scratches: Damage<P> = {
       coverStroke(cover, line, radii, depth * random.uniform(0.6, 1))
     }
     const paint: Paint = { colour, texture: 'plain', amount: 0, seed: 0 }
-    return { picture: lay(picture, cover, paint), damaged: cover, hidden: hidden(cover) }
+    return { picture: lay(picture, cover, paint), damaged: cover, hidden: markedBy(cover) }
   },
 }

@@ -1,7 +1,7 @@
 // Adhesive tape: strips with straight sides, yellowed and half seen through, or opaque; often the emulsion came off with it.
 import { cos, createPlane, Random, sin } from '@revelado/core'
 import { coverPolygon, type Point } from '../field/coverage.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, lostUnder, type Paint } from '../field/paint.ts'
 import { soften } from '../field/soften.ts'
 import type { Damage } from './damage.ts'
 
@@ -61,6 +61,6 @@ export const tape: Damage<P> = {
     const soft = soften(opaque, Math.max(0.6, width * 0.08))
     for (let i = 0; i < strip.data.length; i++)
       strip.data[i] = Math.max(strip.data[i], Math.min(1, soft.data[i] * (strip.data[i] > 0 ? 1 : 0)))
-    return { picture: lay(picture, strip, paint), damaged: strip, lost: hidden(strip) }
+    return { picture: lay(picture, strip, paint), damaged: strip, lost: lostUnder(strip) }
   },
 }

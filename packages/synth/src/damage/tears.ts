@@ -1,7 +1,7 @@
 // Tears: a ragged line from the edge inwards with the white core of the paper showing, wide at the edge, closed at its end.
 import { cos, createPlane, Random, sin } from '@revelado/core'
 import { coverStroke, type Point } from '../field/coverage.ts'
-import { hidden, lay, type Paint } from '../field/paint.ts'
+import { lay, lostUnder, type Paint } from '../field/paint.ts'
 import { ragged } from '../field/path.ts'
 import type { Damage } from './damage.ts'
 import { tinted } from './stains.ts'
@@ -67,6 +67,6 @@ export const tears: Damage<P> = {
     }
     const torn = lay(shade > 0 ? tinted(picture, rim, [0, 0, 0]) : picture, cover, paint)
     for (let i = 0; i < rim.data.length; i++) rim.data[i] = Math.max(rim.data[i], cover.data[i])
-    return { picture: torn, damaged: rim, lost: hidden(cover) }
+    return { picture: torn, damaged: rim, lost: lostUnder(cover) }
   },
 }

@@ -1,7 +1,7 @@
 // Torn edges and corners: pieces of the print are missing at its border; behind them lies the scanner's lid or the album's page.
 import { createPlane, Random } from '@revelado/core'
 import { coverPolygon, coverStroke, type Point } from '../field/coverage.ts'
-import { drawPaint, hidden, lay, type Paint } from '../field/paint.ts'
+import { drawPaint, lay, lostUnder, type Paint } from '../field/paint.ts'
 import { ragged } from '../field/path.ts'
 import type { Damage } from './damage.ts'
 
@@ -91,6 +91,6 @@ export const tornEdges: Damage<P> = {
       out = lay(out, white, { colour: [0.95, 0.93, 0.88], texture: 'grain', amount: 0.03, seed })
       for (let i = 0; i < cover.data.length; i++) cover.data[i] = Math.max(cover.data[i], white.data[i])
     }
-    return { picture: out, damaged: cover, lost: hidden(cover) }
+    return { picture: out, damaged: cover, lost: lostUnder(cover) }
   },
 }

@@ -64,11 +64,22 @@ export function lay(picture: Picture, cover: Plane, paint: Paint): Picture {
   })
 }
 
-/** Where less than half of a pixel still shows: 1, else 0. */
-export function hidden(cover: Plane): Plane {
-  const lost = createPlane(cover.width, cover.height)
+/** A line of one pixel that lies between two covers half of each, and few marks are opaque: with half, thin scratches came out dotted. */
+const SEEN = 0.3
+
+function over(cover: Plane, least: number): Plane {
+  const mask = createPlane(cover.width, cover.height)
   const amounts = cover.data
-  const gone = lost.data
-  for (let i = 0; i < gone.length; i++) gone[i] = amounts[i] > 0.5 ? 1 : 0
-  return lost
+  for (let i = 0; i < amounts.length; i++) mask.data[i] = amounts[i] > least ? 1 : 0
+  return mask
+}
+
+/** Where less than half of a pixel still shows: 1, else 0. */
+export function lostUnder(cover: Plane): Plane {
+  return over(cover, 0.5)
+}
+
+/** Where a mark covers enough of a pixel to be seen and taken away: 1, else 0. */
+export function markedBy(cover: Plane): Plane {
+  return over(cover, SEEN)
 }

@@ -1,0 +1,90 @@
+import { createPlane, type Plane } from '@revelado/core'
+import { describe, expect, it } from 'vitest'
+import { type Judge, logOdds, type Mark, marksIn, PLAIN_JUDGE, TRAITS, verdicts, wideEvidence } from './marks.ts'
+
+const [WIDTH, HEIGHT] = [100, 60]
+
+const plane = (draw: (x: number, y: number) => number): Plane => {
+  const drawn = createPlane(WIDTH, HEIGHT)
+  for (let i = 0; i < drawn.data.length; i++) drawn.data[i] = draw(i % WIDTH, Math.floor(i / WIDTH))
+  return drawn
+}
+
+const marks = (evidence: Plane, light: Plane): Mark[] => marksIn(evidence, light, wideEvidence(evidence))
+
+const trait = ({ traits }: Mark, name: string): number => traits[TRAITS.findIndex((trait) => trait.startsWith(name))]
+
+const onLine = (x: number, y: number): boolean => x >= 10 && x < 50 && (y === 20 || y === 21)
+
+describe('marks', () => {
+  it('tells how sure, how long, how thick and how light a line is', () => {
+    const evidence = plane((x, y) => (onLine(x, y) ? (x === 30 ? 0.9 : 0.6) : 0.1))
+    // Darkest 0, lightest 1, grey of 0.4 beside a line of 0.6
+    const light = plane((x, y) => (y > 50 ? 1 : y < 5 ? 0 : onLine(x, y) ? 0.6 : 0.4))
+    const found = marks(evidence, light)
+    expect(found.length).toBe(1)
+    const [line] = found
+    expect(line.pixels.length).toBe(80)
+    expect(line.traits.length).toBe(TRAITS.length)
+    expect(trait(line, 'mean log-odds')).toBeCloseTo((78 * logOdds(0.6) + 2 * logOdds(0.9)) / 80, 5)
+    expect(trait(line, 'greatest')).toBeCloseTo(logOdds(0.9), 5)
+    expect(trait(line, 'log of its pixels')).toBeCloseTo(Math.log(0.8), 5)
+    expect(trait(line, 'log of its thickness in')).toBeCloseTo(Math.log(2), 5)
+    expect(trait(line, 'log of its thickness over')).toBeCloseTo(Math.log(0.02), 5)
+    expect(trait(line, 'log of its reach')).toBeCloseTo(Math.log(Math.hypot(40, 2) / 100), 5)
+    expect(trait(line, 'how much lighter it')).toBeCloseTo(0.2, 5)
+    expect(trait(line, 'how much lighter or')).toBeCloseTo(0.2, 5)
+    expect(trait(line, 'its lightness')).toBeCloseTo(0.6 / 1.02, 2)
+    expect(trait(line, 'deviation')).toBeCloseTo(0, 5)
+  })
+
+  it('compares a mark with what is beside it, and never with another mark', () => {
+    const evidence = plane((x, y) => (onLine(x, y) || onLine(x, y - 4) ? 0.9 : 0))
+    const light = plane((x, y) => (onLine(x, y) || onLine(x, y - 4) ? 0 : 0.5))
+    for (const mark of marks(evidence, light)) expect(trait(mark, 'how much lighter it')).toBeCloseTo(-0.5, 5)
+    expect(marks(evidence, light).length).toBe(2)
+  })
+
+  it('knows no specks and no wide shapes, and marks that fill a picture have nothing beside them', () => {
+    const light = plane(() => 0.5)
+    expect(
+      marks(
+        plane((x, y) => (x === 5 && y < 3 ? 0.9 : 0)),
+        light,
+      ),
+    ).toEqual([])
+    expect(
+      marks(
+        plane((x, y) => (x > 20 && x < 50 && y > 20 && y < 50 ? 0.99 : 0)),
+        light,
+      ),
+    ).toEqual([])
+    const [rows] = marks(
+      plane((x, y) => (y % 2 === 0 || x === 0 ? 0.9 : 0)),
+      light,
+    )
+    expect(trait(rows, 'how much lighter or')).toBe(0)
+  })
+})
+
+describe('verdicts', () => {
+  const mark = (greatest: number): Mark => ({ pixels: [0], traits: TRAITS.map((_, i) => (i === 1 ? greatest : 7)) })
+  const byGreatest = TRAITS.map((_, i) => (i === 1 ? 1 : 0))
+
+  it('without a judge are what is certain somewhere', () => {
+    expect(verdicts(PLAIN_JUDGE, [mark(2), mark(-1)])).toEqual([2, -1])
+  })
+
+  it('weigh what the other marks of the picture are, never the mark itself', () => {
+    const judge: Judge = {
+      ...PLAIN_JUDGE,
+      first: { weights: byGreatest, bias: 0 },
+      second: { weights: [...byGreatest, 2], bias: 0.5 },
+    }
+    const [scratch, doubt, speck] = verdicts(judge, [mark(4), mark(1), mark(-3)])
+    expect(scratch).toBeCloseTo(4.5 + 2 * Math.log(0.1 + 1), 6)
+    expect(doubt).toBeCloseTo(1.5 + 2 * Math.log(0.1 + 4), 6)
+    expect(speck).toBeCloseTo(-2.5 + 2 * Math.log(0.1 + 5), 6)
+    expect(verdicts(judge, [mark(1)])[0]).toBeLessThan(doubt)
+  })
+})

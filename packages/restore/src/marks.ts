@@ -1,0 +1,210 @@
+// Marks, one by one: what FIND finds likely and what hangs together is one mark, and is taken for damage or left as a whole. A rope, a
+// rim or a wire can be as likely as a scratch pixel by pixel; its length, its contrast and how even it is tell them apart.
+import { components, createPlane, openPlane, type Plane, widenPlane } from '@revelado/core'
+
+/** What is at least this likely belongs to a mark. */
+export const LIKELY = 0.5
+/** Smaller ones are left alone, in FIND's pixels. */
+const LEAST_PIXELS = 4
+/** What is wider than twice this share of the long side is no scratch and no crack. */
+const WIDE = 0.016
+/** Beside a mark: from the second pixel to this one. */
+const BESIDE = 3
+/** Log-odds beyond this say no more. */
+const CERTAIN = 10
+
+/** What is known of a mark, in the order in which a judge weighs it. */
+export const TRAITS = [
+  'mean log-odds',
+  'greatest log-odds',
+  'log of its pixels over the long side',
+  'log of its thickness in pixels',
+  'log of its thickness over the long side',
+  'log of its reach over the long side',
+  'how much lighter it is than what is beside it',
+  'how much lighter or darker',
+  'its lightness, from the darkest to the lightest hundredth of the picture',
+  'deviation of its lightness',
+] as const
+
+export interface Mark {
+  /** Indices of its pixels. */
+  readonly pixels: readonly number[]
+  /** A number for each of `TRAITS`. */
+  readonly traits: readonly number[]
+}
+
+/** Log-odds by logistic regression: a weight for each number that is known, and what there is without any. */
+export interface Weighing {
+  readonly weights: readonly number[]
+  readonly bias: number
+}
+
+/**
+ * Says how likely a mark is damage: first by its traits, then by its traits and by its company, for a picture with one scratch has more
+ * of them. In a model's card as `find.judge`.
+ */
+export interface Judge {
+  readonly first: Weighing
+  readonly second: Weighing
+  /** Log-odds from which a mark is taken away unasked. */
+  readonly unasked: number
+  /** The same where somebody says that the picture is damaged. */
+  readonly asked: number
+}
+
+/** Of a probability, 0..1; no further from 0 than `CERTAIN`. */
+export const logOdds = (p: number): number => Math.max(-CERTAIN, Math.min(CERTAIN, Math.log(p / (1 - p))))
+
+/** Of a model whose marks nobody has judged: what is certain somewhere is damage. */
+export const PLAIN_JUDGE: Judge = {
+  first: { weights: TRAITS.map(() => 0), bias: 0 },
+  second: { weights: [...TRAITS.map((_, i) => (i === 1 ? 1 : 0)), 0], bias: 0 },
+  unasked: logOdds(0.995),
+  asked: logOdds(0.8),
+}
+
+const weigh = ({ weights, bias }: Weighing, known: readonly number[]): number => known.reduce((sum, v, i) => sum + weights[i] * v, bias)
+
+/** What of a company counts where there is none. */
+const ALONE = 0.1
+
+/** For each mark of a picture its traits and its company: the logarithm of what all others have above even odds, by the first weighing. */
+export function inCompany(first: Weighing, marks: readonly Mark[]): number[][] {
+  const above = marks.map(({ traits }) => Math.max(0, weigh(first, traits)))
+  const all = above.reduce((sum, v) => sum + v, 0)
+  return marks.map(({ traits }, k) => [...traits, Math.log(ALONE + all - above[k])])
+}
+
+/** The log-odds that each of all marks of a picture is damage. */
+export function verdicts({ first, second }: Judge, marks: readonly Mark[]): number[] {
+  return inCompany(first, marks).map((known) => weigh(second, known))
+}
+
+const radiusOfWide = ({ width, height }: Plane): number => Math.max(1, Math.round(WIDE * Math.max(width, height)))
+
+/** The evidence that a square as wide as no scratch still fits under. */
+export const wideEvidence = (evidence: Plane): Plane => openPlane(evidence, radiusOfWide(evidence))
+
+/** 1 in wide shapes of at least `least`, with their corners, which are narrow. */
+export function shapesIn(wide: Plane, least: number): Plane {
+  const over = createPlane(
+    wide.width,
+    wide.height,
+    wide.data.map((v) => (v >= least ? 1 : 0)),
+  )
+  return widenPlane(over, radiusOfWide(wide))
+}
+
+/** From the darkest to the lightest hundredth. */
+function rangeOf(light: Plane): [number, number] {
+  const sorted = light.data.slice().sort()
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]
+  return [at(0.01), at(0.99)]
+}
+
+function meanOf(values: Float32Array, of: readonly number[]): number {
+  let sum = 0
+  for (const i of of) sum += values[i]
+  return sum / of.length
+}
+
+/** Pixels two to `BESIDE` steps away from a mark that are in no mark. */
+function besideOf(pixels: readonly number[], { width, height, data }: Plane, visited: Int32Array, id: number): number[] {
+  const near = 2 * id
+  const visit = (reach: number, each: (j: number) => void): void => {
+    for (const i of pixels) {
+      const x = i % width
+      const y = (i - x) / width
+      for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++)
+        for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++) each(v * width + u)
+    }
+  }
+  const beside: number[] = []
+  visit(1, (j) => {
+    visited[j] = near
+  })
+  visit(BESIDE, (j) => {
+    if (visited[j] === near || visited[j] === near + 1) return
+    visited[j] = near + 1
+    if (data[j] < LIKELY) beside.push(j)
+  })
+  return beside
+}
+
+/** How many pixels of a region have a neighbour, side by side, that is not in it. */
+function rimOf(pixels: readonly number[], { width, height, data }: Plane): number {
+  let rim = 0
+  for (const i of pixels) {
+    const x = i % width
+    const y = (i - x) / width
+    const inside =
+      x > 0 &&
+      x < width - 1 &&
+      y > 0 &&
+      y < height - 1 &&
+      data[i - 1] >= LIKELY &&
+      data[i + 1] >= LIKELY &&
+      data[i - width] >= LIKELY &&
+      data[i + width] >= LIKELY
+    if (!inside) rim++
+  }
+  return rim
+}
+
+function reachOf(pixels: readonly number[], width: number): number {
+  let [left, right, top, bottom] = [Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY, 0]
+  for (const i of pixels) {
+    const x = i % width
+    const y = (i - x) / width
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
+  return Math.hypot(right - left + 1, bottom - top + 1)
+}
+
+/**
+ * The narrow marks that FIND finds likely; what lies in wide shapes is none.
+ * @param evidence 0..1, how likely a mark is seen at each pixel
+ * @param light lightness of the same pixels, 0..1
+ * @param wide of `wideEvidence`
+ */
+export function marksIn(evidence: Plane, light: Plane, wide: Plane): Mark[] {
+  const { width, height } = evidence
+  const long = Math.max(width, height)
+  const shapes = shapesIn(wide, LIKELY).data
+  const narrow = createPlane(
+    width,
+    height,
+    evidence.data.map((v, i) => (shapes[i] > 0 ? 0 : v)),
+  )
+  const [dark, bright] = rangeOf(light)
+  const visited = new Int32Array(width * height)
+  const regions = components(narrow, LIKELY).filter(({ length }) => length >= LEAST_PIXELS)
+  return regions.map((pixels, k) => {
+    const odds = pixels.map((i) => logOdds(evidence.data[i]))
+    const thickness = (2 * pixels.length) / rimOf(pixels, narrow)
+    const beside = besideOf(pixels, narrow, visited, k + 1)
+    const level = meanOf(light.data, pixels)
+    const contrast = beside.length > 0 ? level - meanOf(light.data, beside) : 0
+    let variance = 0
+    for (const i of pixels) variance += (light.data[i] - level) ** 2 / pixels.length
+    return {
+      pixels,
+      traits: [
+        odds.reduce((a, b) => a + b) / odds.length,
+        odds.reduce((a, b) => Math.max(a, b)),
+        Math.log(pixels.length / long),
+        Math.log(thickness),
+        Math.log(thickness / long),
+        Math.log(reachOf(pixels, width) / long),
+        contrast,
+        Math.abs(contrast),
+        (level - dark) / (bright - dark + 0.02),
+        Math.sqrt(variance),
+      ],
+    }
+  })
+}
