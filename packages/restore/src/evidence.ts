@@ -1,5 +1,5 @@
 // What FIND says of a picture: asked at several sizes, and of the mirror image too.
-import { createPlane, type Plane, type Raster, rasterToPicture, resizePlaneBilinear } from '@revelado/core'
+import { createPlane, type Plane, type Raster, resizePlaneBilinear } from '@revelado/core'
 import { mirrored } from './mirrored.ts'
 import { type GraphSession, output, type RestoreModel } from './session.ts'
 import { thumbnail } from './thumbnail.ts'
@@ -53,42 +53,25 @@ function joinSizes(planes: readonly Plane[]): Plane {
   })
 }
 
-/** Mean of the three values as stored. */
-function lightOf(raster: Raster): Plane {
-  const { width, height } = raster
-  const { data } = rasterToPicture(raster)
-  const n = width * height
-  const light = createPlane(width, height)
-  for (let i = 0; i < n; i++) light.data[i] = (data[i] + data[n + i] + data[2 * n + i]) / 3
-  return light
-}
-
-export interface Evidence {
-  /** How likely a mark is seen at each pixel, or its content is lost, 0..1; of at most the size of the card. */
-  readonly likely: Plane
-  /** Lightness of the same pixels, 0..1. */
-  readonly light: Plane
-}
-
 /**
- * What FIND says of a picture: the mean of what it says of it and of its mirror image at any size.
+ * How likely a mark is seen at each pixel, or its content is lost, 0..1, on a plane of at most the size of the card: by the mean of what
+ * FIND says of the picture and of its mirror image at any size.
  * @param worth whether what it says of the picture alone is worth asking of the mirror image too; undefined comes back where it is not
  */
 export async function evidenceIn(
   raster: Raster,
   model: Pick<RestoreModel, 'card'> & { find: GraphSession },
-  worth: (alone: Evidence) => boolean = () => true,
-): Promise<Evidence | undefined> {
+  worth: (alone: Plane) => boolean = () => true,
+): Promise<Plane | undefined> {
   const { size, multiple } = model.card.find!
   const sizes = pyramid(raster, size)
-  const light = lightOf(sizes[0])
   const planes: Plane[] = []
   for (const small of sizes) planes.push(await hiddenIn(small, model.find, multiple, false))
-  if (!worth({ likely: joinSizes(planes), light })) return undefined
+  if (!worth(joinSizes(planes))) return undefined
   for (const [i, small] of sizes.entries()) {
     const other = await hiddenIn(small, model.find, multiple, true)
     const { data } = planes[i]
     for (let k = 0; k < data.length; k++) data[k] = (data[k] + other.data[k]) / 2
   }
-  return { likely: joinSizes(planes), light }
+  return joinSizes(planes)
 }

@@ -1,7 +1,6 @@
-import { createPlane, createRaster } from '@revelado/core'
+import { createPlane, createRaster, type Plane } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
-import type { Evidence } from './evidence.ts'
-import { sureOf } from './found.ts'
+import { judged } from './found.ts'
 import { type Judge, PLAIN_JUDGE, TRAITS } from './marks.ts'
 import { restore } from './restore.ts'
 import type { GraphFeeds } from './session.ts'
@@ -158,15 +157,15 @@ describe('findLost', () => {
   })
 })
 
-describe('sureOf', () => {
+describe('judged', () => {
   const side = 128
-  /** 0 but for what is drawn, on grey. */
-  const evidence = (draw: (x: number, y: number) => number): Evidence => {
+  /** 0 but for what is drawn. */
+  const evidence = (draw: (x: number, y: number) => number): Plane => {
     const likely = createPlane(side, side)
     for (let i = 0; i < side * side; i++) likely.data[i] = draw(i % side, Math.floor(i / side))
-    return { likely, light: createPlane(side, side, new Float32Array(side * side).fill(0.5)) }
+    return likely
   }
-  const at = (plane: Evidence, x: number, y: number) => sureOf(plane, PLAIN_JUDGE, PLAIN_JUDGE.asked).data[y * side + x]
+  const at = (plane: Plane, x: number, y: number) => (judged(plane, PLAIN_JUDGE).data[y * side + x] >= PLAIN_JUDGE.asked ? 1 : 0)
 
   it('believes a line, and a wide shape only where FIND is as good as certain', () => {
     const line = evidence((_, y) => (y > 60 && y < 64 ? 0.9 : 0))
@@ -185,12 +184,24 @@ describe('sureOf', () => {
     expect(at(both, 10, 45)).toBe(1)
   })
 
+  it('takes the sure part of what is doubtful as a whole', () => {
+    // A scratch that runs along the rim of something large
+    const joined = evidence((x, y) => (y === 40 && x > 20 ? 0.97 : y > 40 && y < 43 ? 0.6 : 0))
+    const sure: Judge = { ...PLAIN_JUDGE, second: { weights: [...TRAITS.map((_, i) => (i === 0 ? 1 : 0)), 0], bias: -2 } }
+    const { data } = judged(joined, sure)
+    expect(data[40 * side + 60]).toBeGreaterThan(0)
+    expect(data[42 * side + 60]).toBeLessThan(0)
+  })
+
   it('leaves or takes a mark as a whole, by what the judge of the model says of it', () => {
     const two = evidence((x, y) => ((y === 20 && x < 90) || (y === 80 && x < 12) ? 0.6 : 0))
     // Only what reaches far is damage for this one
     const far: Judge = { ...PLAIN_JUDGE, second: { weights: [...TRAITS.map((trait) => (trait.includes('reach') ? 1 : 0)), 0], bias: 1 } }
-    const found = sureOf(two, far, 0)
-    expect([found.data[20 * side], found.data[20 * side + 89], found.data[80 * side + 5]]).toEqual([1, 1, 0])
+    const { data } = judged(two, far)
+    expect(data[20 * side]).toBeGreaterThan(0)
+    expect(data[20 * side + 89]).toBe(data[20 * side])
+    expect(data[80 * side + 5]).toBeLessThan(0)
+    expect(data[50 * side]).toBe(Number.NEGATIVE_INFINITY)
   })
 })
 

@@ -2,10 +2,10 @@
 // if the caller had marked it. A network that has to guess what covers a hole while it paints it paints badly.
 import { createPlane, hysteresis, type Plane, type Raster, widenPlane } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
-import { type Evidence, evidenceIn } from './evidence.ts'
+import { evidenceIn } from './evidence.ts'
 import type { Inspection } from './inspect.ts'
 import type { Marked } from './marked.ts'
-import { type Judge, LIKELY, marksIn, PLAIN_JUDGE, shapesIn, verdicts, wideEvidence } from './marks.ts'
+import { type Judge, LEVELS, marksByLevel, PLAIN_JUDGE, shapesIn, verdicts, wideEvidence } from './marks.ts'
 import { joinMasks, type Mask } from './mask.ts'
 import type { SettledChoices } from './options.ts'
 import type { RestoreModel } from './session.ts'
@@ -28,37 +28,27 @@ function enlarged(marked: Plane, width: number, height: number): Mask {
   return { width, height, data }
 }
 
-interface Suspect {
-  readonly pixels: readonly number[]
-  /** Log-odds that it is damage. */
-  readonly verdict: number
-}
-
-/** The narrow marks with what the judge says of them, and the wide shapes where FIND is as good as certain. */
-function suspectsIn({ likely, light }: Evidence, judge: Judge): Suspect[] {
+/**
+ * The log-odds that what is at each pixel is damage, by the mark that speaks for it most, whatever its level; without end in wide shapes
+ * where FIND is as good as certain, and below all where nothing is likely.
+ */
+export function judged(likely: Plane, judge: Judge): Plane {
+  const [least] = LEVELS
   const wide = wideEvidence(likely)
-  const believed = shapesIn(hysteresis(wide, LIKELY, SURE_OF_WIDE), 1).data
-  const certain: number[] = []
-  for (let i = 0; i < believed.length; i++) if (believed[i] > 0 && likely.data[i] >= LIKELY) certain.push(i)
-  const marks = marksIn(likely, light, wide)
-  const said = verdicts(judge, marks)
-  return [...marks.map(({ pixels }, k) => ({ pixels, verdict: said[k] })), { pixels: certain, verdict: Number.POSITIVE_INFINITY }]
+  const believed = shapesIn(hysteresis(wide, least, SURE_OF_WIDE), 1).data
+  const odds = createPlane(
+    likely.width,
+    likely.height,
+    likely.data.map((v, i) => (believed[i] > 0 && v >= least ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)),
+  )
+  for (const marks of marksByLevel(likely, wide)) {
+    const said = verdicts(judge, marks)
+    for (const [k, { pixels }] of marks.entries()) for (const i of pixels) odds.data[i] = Math.max(odds.data[i], said[k])
+  }
+  return odds
 }
 
-const pixelsFrom = (suspects: readonly Suspect[], least: number): number =>
-  suspects.reduce((sum, { pixels, verdict }) => sum + (verdict >= least ? pixels.length : 0), 0)
-
-/** 1 in the suspects that the judge gives at least `least` log-odds. */
-function planeOf(suspects: readonly Suspect[], { width, height }: Plane, least: number): Plane {
-  const found = createPlane(width, height)
-  for (const { pixels, verdict } of suspects) if (verdict >= least) for (const i of pixels) found.data[i] = 1
-  return found
-}
-
-/** 1 in what the judge gives at least `least` log-odds. */
-export function sureOf(evidence: Evidence, judge: Judge, least: number): Plane {
-  return planeOf(suspectsIn(evidence, judge), evidence.likely, least)
-}
+const countFrom = ({ data }: Plane, least: number): number => data.reduce((count, v) => (v >= least ? count + 1 : count), 0)
 
 export interface Finding {
   /** What is lost by FIND and by what was marked, at the picture's size; absent where FIND found nothing that it may take away. */
@@ -85,17 +75,22 @@ export async function findLost(
   if (!find || !model.card.find || strength === 0 || noInvent || damage === 'off') return NOTHING
   if (damage === 'auto' && decisionOn(decisions, 'lost').by !== 'model') return NOTHING
   const judge = model.card.find.judge ?? PLAIN_JUDGE
-  const worth = (alone: Evidence): boolean => pixelsFrom(suspectsIn(alone, judge), judge.asked - DOUBT_OF_ONE_VIEW) > 0
+  const worth = (alone: Plane): boolean => countFrom(judged(alone, judge), judge.asked - DOUBT_OF_ONE_VIEW) > 0
   const evidence = await evidenceIn(raster, { ...model, find }, worth)
   if (!evidence) return NOTHING
-  const suspects = suspectsIn(evidence, judge)
+  const odds = judged(evidence, judge)
+  const likely = countFrom(odds, judge.asked)
+  const all = odds.data.length
+  if (likely > MOST * all) return NOTHING
   const least = damage === 'on' ? judge.asked : judge.unasked
-  const all = evidence.likely.data.length
-  if (pixelsFrom(suspects, judge.asked) > MOST * all) return NOTHING
-  const taken = pixelsFrom(suspects, least)
-  const left = (pixelsFrom(suspects, judge.asked) - taken) / all
+  const taken = countFrom(odds, least)
+  const left = (likely - taken) / all
   if (taken === 0) return { left }
-  const found = planeOf(suspects, evidence.likely, least)
+  const found = createPlane(
+    odds.width,
+    odds.height,
+    odds.data.map((v) => (v >= least ? 1 : 0)),
+  )
   const mask = enlarged(widenPlane(found, EDGE), raster.width, raster.height)
   return { mask: marked.mask ? joinMasks(mask, marked.mask) : mask, left }
 }

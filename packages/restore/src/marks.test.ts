@@ -10,18 +10,15 @@ const plane = (draw: (x: number, y: number) => number): Plane => {
   return drawn
 }
 
-const marks = (evidence: Plane, light: Plane): Mark[] => marksIn(evidence, light, wideEvidence(evidence))
+const marks = (evidence: Plane): Mark[] => marksIn(evidence, wideEvidence(evidence), 0.5)
 
 const trait = ({ traits }: Mark, name: string): number => traits[TRAITS.findIndex((trait) => trait.startsWith(name))]
 
 const onLine = (x: number, y: number): boolean => x >= 10 && x < 50 && (y === 20 || y === 21)
 
 describe('marks', () => {
-  it('tells how sure, how long, how thick and how light a line is', () => {
-    const evidence = plane((x, y) => (onLine(x, y) ? (x === 30 ? 0.9 : 0.6) : 0.1))
-    // Darkest 0, lightest 1, grey of 0.4 beside a line of 0.6
-    const light = plane((x, y) => (y > 50 ? 1 : y < 5 ? 0 : onLine(x, y) ? 0.6 : 0.4))
-    const found = marks(evidence, light)
+  it('tells how sure, how long and how thick a line is', () => {
+    const found = marks(plane((x, y) => (onLine(x, y) ? (x === 30 ? 0.9 : 0.6) : 0.1)))
     expect(found.length).toBe(1)
     const [line] = found
     expect(line.pixels.length).toBe(80)
@@ -32,38 +29,21 @@ describe('marks', () => {
     expect(trait(line, 'log of its thickness in')).toBeCloseTo(Math.log(2), 5)
     expect(trait(line, 'log of its thickness over')).toBeCloseTo(Math.log(0.02), 5)
     expect(trait(line, 'log of its reach')).toBeCloseTo(Math.log(Math.hypot(40, 2) / 100), 5)
-    expect(trait(line, 'how much lighter it')).toBeCloseTo(0.2, 5)
-    expect(trait(line, 'how much lighter or')).toBeCloseTo(0.2, 5)
-    expect(trait(line, 'its lightness')).toBeCloseTo(0.6 / 1.02, 2)
-    expect(trait(line, 'deviation')).toBeCloseTo(0, 5)
+    expect(trait(line, 'mean log-odds beside')).toBeCloseTo(logOdds(0.1), 5)
   })
 
-  it('compares a mark with what is beside it, and never with another mark', () => {
-    const evidence = plane((x, y) => (onLine(x, y) || onLine(x, y - 4) ? 0.9 : 0))
-    const light = plane((x, y) => (onLine(x, y) || onLine(x, y - 4) ? 0 : 0.5))
-    for (const mark of marks(evidence, light)) expect(trait(mark, 'how much lighter it')).toBeCloseTo(-0.5, 5)
-    expect(marks(evidence, light).length).toBe(2)
+  it('compares a mark with what is two and three pixels away, and never with another mark', () => {
+    const near = (x: number, y: number) => y > 16 && y < 25 && x > 5 && x < 55
+    const [line, other] = marks(plane((x, y) => (onLine(x, y) || onLine(x, y - 4) ? 0.9 : near(x, y) ? 0.3 : 0.01)))
+    expect(trait(line, 'mean log-odds beside')).toBeCloseTo(logOdds(0.3), 4)
+    expect(trait(other, 'mean log-odds beside')).toBeLessThan(logOdds(0.3) - 0.5)
   })
 
   it('knows no specks and no wide shapes, and marks that fill a picture have nothing beside them', () => {
-    const light = plane(() => 0.5)
-    expect(
-      marks(
-        plane((x, y) => (x === 5 && y < 3 ? 0.9 : 0)),
-        light,
-      ),
-    ).toEqual([])
-    expect(
-      marks(
-        plane((x, y) => (x > 20 && x < 50 && y > 20 && y < 50 ? 0.99 : 0)),
-        light,
-      ),
-    ).toEqual([])
-    const [rows] = marks(
-      plane((x, y) => (y % 2 === 0 || x === 0 ? 0.9 : 0)),
-      light,
-    )
-    expect(trait(rows, 'how much lighter or')).toBe(0)
+    expect(marks(plane((x, y) => (x === 5 && y < 3 ? 0.9 : 0)))).toEqual([])
+    expect(marks(plane((x, y) => (x > 20 && x < 50 && y > 20 && y < 50 ? 0.99 : 0)))).toEqual([])
+    const [rows] = marks(plane((x, y) => (y % 2 === 0 || x === 0 ? 0.9 : 0)))
+    expect(trait(rows, 'mean log-odds beside')).toBe(logOdds(0.5))
   })
 })
 

@@ -1,9 +1,13 @@
 // Marks, one by one: what FIND finds likely and what hangs together is one mark, and is taken for damage or left as a whole. A rope, a
-// rim or a wire can be as likely as a scratch pixel by pixel; its length, its contrast and how even it is tell them apart.
+// rim or a wire can be as likely as a scratch pixel by pixel; how long and thick it is, and what company it has, tells them apart. How
+// light it is and how much it stands out would tell more of our own damage, but scratches on people's prints stand out more than ours.
 import { components, createPlane, openPlane, type Plane, widenPlane } from '@revelado/core'
 
-/** What is at least this likely belongs to a mark. */
-export const LIKELY = 0.5
+/**
+ * What is at least as likely belongs to a mark. A scratch may run into something doubtful and be one with it at the first level: at the
+ * second it stands alone.
+ */
+export const LEVELS = [0.5, 0.8] as const
 /** Smaller ones are left alone, in FIND's pixels. */
 const LEAST_PIXELS = 4
 /** What is wider than twice this share of the long side is no scratch and no crack. */
@@ -21,10 +25,7 @@ export const TRAITS = [
   'log of its thickness in pixels',
   'log of its thickness over the long side',
   'log of its reach over the long side',
-  'how much lighter it is than what is beside it',
-  'how much lighter or darker',
-  'its lightness, from the darkest to the lightest hundredth of the picture',
-  'deviation of its lightness',
+  'mean log-odds beside it',
 ] as const
 
 export interface Mark {
@@ -69,14 +70,14 @@ const weigh = ({ weights, bias }: Weighing, known: readonly number[]): number =>
 /** What of a company counts where there is none. */
 const ALONE = 0.1
 
-/** For each mark of a picture its traits and its company: the logarithm of what all others have above even odds, by the first weighing. */
+/** For each mark of a picture and level its traits and its company: the logarithm of what all others have above even odds, by the first weighing. */
 export function inCompany(first: Weighing, marks: readonly Mark[]): number[][] {
   const above = marks.map(({ traits }) => Math.max(0, weigh(first, traits)))
   const all = above.reduce((sum, v) => sum + v, 0)
   return marks.map(({ traits }, k) => [...traits, Math.log(ALONE + all - above[k])])
 }
 
-/** The log-odds that each of all marks of a picture is damage. */
+/** The log-odds that each of all marks of a picture and level is damage. */
 export function verdicts({ first, second }: Judge, marks: readonly Mark[]): number[] {
   return inCompany(first, marks).map((known) => weigh(second, known))
 }
@@ -96,21 +97,8 @@ export function shapesIn(wide: Plane, least: number): Plane {
   return widenPlane(over, radiusOfWide(wide))
 }
 
-/** From the darkest to the lightest hundredth. */
-function rangeOf(light: Plane): [number, number] {
-  const sorted = light.data.slice().sort()
-  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))]
-  return [at(0.01), at(0.99)]
-}
-
-function meanOf(values: Float32Array, of: readonly number[]): number {
-  let sum = 0
-  for (const i of of) sum += values[i]
-  return sum / of.length
-}
-
-/** Pixels two to `BESIDE` steps away from a mark that are in no mark. */
-function besideOf(pixels: readonly number[], { width, height, data }: Plane, visited: Int32Array, id: number): number[] {
+/** Pixels two to `BESIDE` steps away from a mark that are in no mark of its level. */
+function besideOf(pixels: readonly number[], { width, height, data }: Plane, level: number, visited: Int32Array, id: number): number[] {
   const near = 2 * id
   const visit = (reach: number, each: (j: number) => void): void => {
     for (const i of pixels) {
@@ -127,27 +115,19 @@ function besideOf(pixels: readonly number[], { width, height, data }: Plane, vis
   visit(BESIDE, (j) => {
     if (visited[j] === near || visited[j] === near + 1) return
     visited[j] = near + 1
-    if (data[j] < LIKELY) beside.push(j)
+    if (data[j] < level) beside.push(j)
   })
   return beside
 }
 
-/** How many pixels of a region have a neighbour, side by side, that is not in it. */
-function rimOf(pixels: readonly number[], { width, height, data }: Plane): number {
+/** How many pixels of a mark have a neighbour, side by side, that is not in it. */
+function rimOf(pixels: readonly number[], { width, height, data }: Plane, level: number): number {
   let rim = 0
   for (const i of pixels) {
     const x = i % width
     const y = (i - x) / width
-    const inside =
-      x > 0 &&
-      x < width - 1 &&
-      y > 0 &&
-      y < height - 1 &&
-      data[i - 1] >= LIKELY &&
-      data[i + 1] >= LIKELY &&
-      data[i - width] >= LIKELY &&
-      data[i + width] >= LIKELY
-    if (!inside) rim++
+    const onEdge = x === 0 || x === width - 1 || y === 0 || y === height - 1
+    if (onEdge || data[i - 1] < level || data[i + 1] < level || data[i - width] < level || data[i + width] < level) rim++
   }
   return rim
 }
@@ -165,46 +145,43 @@ function reachOf(pixels: readonly number[], width: number): number {
   return Math.hypot(right - left + 1, bottom - top + 1)
 }
 
+const meanOfOdds = (evidence: Plane, of: readonly number[]): number => of.reduce((sum, i) => sum + logOdds(evidence.data[i]), 0) / of.length
+
 /**
- * The narrow marks that FIND finds likely; what lies in wide shapes is none.
+ * The narrow marks that FIND finds at least as likely as `level`; what lies in wide shapes is none.
  * @param evidence 0..1, how likely a mark is seen at each pixel
- * @param light lightness of the same pixels, 0..1
  * @param wide of `wideEvidence`
  */
-export function marksIn(evidence: Plane, light: Plane, wide: Plane): Mark[] {
+export function marksIn(evidence: Plane, wide: Plane, level: number): Mark[] {
   const { width, height } = evidence
   const long = Math.max(width, height)
-  const shapes = shapesIn(wide, LIKELY).data
+  const shapes = shapesIn(wide, LEVELS[0]).data
   const narrow = createPlane(
     width,
     height,
     evidence.data.map((v, i) => (shapes[i] > 0 ? 0 : v)),
   )
-  const [dark, bright] = rangeOf(light)
   const visited = new Int32Array(width * height)
-  const regions = components(narrow, LIKELY).filter(({ length }) => length >= LEAST_PIXELS)
+  const regions = components(narrow, level).filter(({ length }) => length >= LEAST_PIXELS)
   return regions.map((pixels, k) => {
-    const odds = pixels.map((i) => logOdds(evidence.data[i]))
-    const thickness = (2 * pixels.length) / rimOf(pixels, narrow)
-    const beside = besideOf(pixels, narrow, visited, k + 1)
-    const level = meanOf(light.data, pixels)
-    const contrast = beside.length > 0 ? level - meanOf(light.data, beside) : 0
-    let variance = 0
-    for (const i of pixels) variance += (light.data[i] - level) ** 2 / pixels.length
+    const thickness = (2 * pixels.length) / rimOf(pixels, narrow, level)
+    const beside = besideOf(pixels, narrow, level, visited, k + 1)
     return {
       pixels,
       traits: [
-        odds.reduce((a, b) => a + b) / odds.length,
-        odds.reduce((a, b) => Math.max(a, b)),
+        meanOfOdds(evidence, pixels),
+        logOdds(pixels.reduce((most, i) => Math.max(most, evidence.data[i]), 0)),
         Math.log(pixels.length / long),
         Math.log(thickness),
         Math.log(thickness / long),
         Math.log(reachOf(pixels, width) / long),
-        contrast,
-        Math.abs(contrast),
-        (level - dark) / (bright - dark + 0.02),
-        Math.sqrt(variance),
+        beside.length > 0 ? meanOfOdds(evidence, beside) : logOdds(level),
       ],
     }
   })
+}
+
+/** For each level the marks of a picture. */
+export function marksByLevel(evidence: Plane, wide: Plane): Mark[][] {
+  return LEVELS.map((level) => marksIn(evidence, wide, level))
 }

@@ -5,6 +5,8 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { runFolder } from '../src/data/cache-folder.ts'
+import { readProgress } from '../src/run/state.ts'
 
 const { values } = parseArgs({
   options: {
@@ -69,6 +71,14 @@ const READ: readonly { head: string; task: string; measure: string; set: string;
     digits: 2,
   },
   { head: 'chroma, dB', task: 'colour', measure: 'gain in PSNR CbCr over grey', set: 'kodak24', condition: 'grey', digits: 2 },
+  {
+    head: 'real negatives wrong, of 16',
+    task: 'polarity-real',
+    measure: 'polarity wrong',
+    set: 'real/negatives',
+    condition: 'film negatives',
+    digits: 0,
+  },
   { head: 'real ones wrong, of 38', task: 'polarity-real', measure: 'polarity wrong', set: 'all', condition: 'all', digits: 0 },
 ]
 
@@ -102,7 +112,9 @@ interface Report {
 }
 
 function row(name: string, seed: string): string {
-  const folder = join(output, `ablation-${name}-${minutes}-${seed}`)
+  const run = `ablation-${name}-${minutes}-${seed}`
+  const folder = join(output, run)
+  const { samples } = readProgress(join(runFolder(run), 'checkpoint.safetensors'))
   const { figures } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report
   const cells = READ.map(({ task, measure, set, condition, digits }) => {
     const found = figures.find(
@@ -110,7 +122,7 @@ function row(name: string, seed: string): string {
     )
     return found ? found.value.toFixed(digits) : '–'
   })
-  return `| ${ABLATIONS[name].what} | ${seed} | ${cells.join(' | ')} |`
+  return `| ${ABLATIONS[name].what} | ${seed} | ${samples.toLocaleString('en')} | ${cells.join(' | ')} |`
 }
 
 const names = values.only?.split(',') ?? Object.keys(ABLATIONS)
@@ -126,7 +138,7 @@ await Promise.all(
     for (let job = waiting.shift(); job; job = waiting.shift()) await ablate(job.name, job.seed)
   }),
 )
-const heads = ['what', 'seed', ...READ.map(({ head }) => head)]
+const heads = ['what', 'seed', 'samples', ...READ.map(({ head }) => head)]
 console.log(
   [`| ${heads.join(' | ')} |`, `| ${heads.map(() => '---').join(' | ')} |`, ...jobs.map(({ name, seed }) => row(name, seed))].join('\n'),
 )

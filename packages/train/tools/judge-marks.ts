@@ -1,6 +1,6 @@
 // Teaches a model's judge to tell marks that are damage from those that are not, on validation photographs: each as it is, and with
 // damage drawn on it by FIND's mixture. Writes the judge into the model's card, with thresholds of pictures it did not learn from.
-//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--right 0.5]
+//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--right 0.65]
 // --touched: share of undamaged photographs that may have something taken away unasked; --right: share of what is marked that must be
 // damage where somebody says that there is some.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,7 @@ import { readPicture } from '@revelado/files'
 import { applyRecipe, drawRecipe } from '@revelado/synth'
 import { openSession } from '../../cli/src/onnx-session.ts'
 import { evidenceIn } from '../../restore/src/evidence.ts'
-import { inCompany, type Judge, type Mark, marksIn, TRAITS, verdicts, wideEvidence } from '../../restore/src/marks.ts'
+import { inCompany, type Judge, type Mark, marksByLevel, TRAITS, verdicts, wideEvidence } from '../../restore/src/marks.ts'
 import { cacheFolder } from '../src/data/cache-folder.ts'
 import { cachedPictures } from '../src/data/pictures.ts'
 import { fitLogistic, type Observation } from '../src/logistic.ts'
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     pictures: { type: 'string', default: '300' },
     touched: { type: 'string', default: '0.01' },
-    right: { type: 'string', default: '0.5' },
+    right: { type: 'string', default: '0.65' },
   },
 })
 const [folder] = positionals
@@ -30,6 +30,8 @@ if (!folder) {
   process.exit(2)
 }
 const FOLDS = 5
+/** A mark of an undamaged photograph counts this much: what is wrongly taken away there is worse than what stays elsewhere. */
+const UNDAMAGED_WEIGHT = 8
 const cardFile = join(folder, 'card.json')
 const card = JSON.parse(readFileSync(cardFile, 'utf8'))
 const find = await openSession(join(folder, 'find.onnx'))
@@ -38,28 +40,35 @@ const mixture = { ...phases[0].mixture, severities: { clean: 0, light: 0.5, heav
 
 interface Judged extends Observation {
   readonly mark: Mark
-  /** How many pixels of it are damage. */
-  readonly hit: number
 }
 
 interface Page {
   readonly undamaged: boolean
   readonly fold: number
-  readonly marks: readonly Judged[]
-  /** Pixels of damage, found or not. */
-  readonly all: number
+  /** For each level of marks. */
+  readonly levels: readonly (readonly Judged[])[]
+  /** For each pixel whether it is damage. */
+  readonly damage: Uint8Array
+  /** For each pixel what a judge said that has not learned from this photograph. */
+  readonly said: Float32Array
 }
 
 async function pageOf(picture: Picture, hidden: Float32Array | undefined, fold: number): Promise<Page> {
-  const evidence = await evidenceIn(pictureToRaster(picture, 8), { card, find })
-  const { likely, light } = evidence!
+  const likely = (await evidenceIn(pictureToRaster(picture, 8), { card, find }))!
   const share = hidden && resizePlaneArea(createPlane(picture.width, picture.height, hidden), likely.width, likely.height).data
-  const is = (i: number): boolean => share !== undefined && share[i] >= 0.5
-  const marks = marksIn(likely, light, wideEvidence(likely)).map((mark): Judged => {
-    const hit = mark.pixels.filter(is).length
-    return { mark, hit, traits: mark.traits, is: hit > mark.pixels.length / 2, weight: Math.sqrt(mark.pixels.length) }
-  })
-  return { undamaged: hidden === undefined, fold, marks, all: share ? share.reduce((sum, v) => sum + (v >= 0.5 ? 1 : 0), 0) : 0 }
+  const damage = Uint8Array.from(likely.data, (_, i) => (share && share[i] >= 0.5 ? 1 : 0))
+  const levels = marksByLevel(likely, wideEvidence(likely)).map((marks) =>
+    marks.map((mark): Judged => {
+      const hit = mark.pixels.reduce((sum, k) => sum + damage[k], 0)
+      return {
+        mark,
+        traits: mark.traits,
+        is: hit > mark.pixels.length / 2,
+        weight: (hidden ? 1 : UNDAMAGED_WEIGHT) * Math.sqrt(mark.pixels.length),
+      }
+    }),
+  )
+  return { undamaged: hidden === undefined, fold, levels, damage, said: new Float32Array(damage.length).fill(Number.NEGATIVE_INFINITY) }
 }
 
 const photographs = cachedPictures(join(cacheFolder(), 'pictures'))
@@ -74,34 +83,35 @@ for (const [k, entry] of photographs.entries()) {
   if ((k + 1) % 25 === 0) console.error(`${k + 1} of ${photographs.length} photographs`)
 }
 
-const marksOf = ({ marks }: Page): Mark[] => marks.map(({ mark }) => mark)
+const marksOf = (judged: readonly Judged[]): Mark[] => judged.map(({ mark }) => mark)
 
 /** The two weighings that tell the marks of these pages apart best. */
 function fit(of: readonly Page[]): Pick<Judge, 'first' | 'second'> {
-  const first = fitLogistic(of.flatMap(({ marks }) => marks))
-  const observations = of.flatMap((page) => {
-    const known = inCompany(first, marksOf(page))
-    return page.marks.map((judged, k) => ({ ...judged, traits: known[k] }))
+  const levels = of.flatMap((page) => page.levels)
+  const first = fitLogistic(levels.flat())
+  const observations = levels.flatMap((level) => {
+    const known = inCompany(first, marksOf(level))
+    return level.map((judged, k) => ({ ...judged, traits: known[k] }))
   })
   return { first, second: fitLogistic(observations) }
 }
-/** What the judge says of each mark that has not learned from its photograph. */
-const said = new Map<Judged, number>()
+
 for (let fold = 0; fold < FOLDS; fold++) {
   const judge = { ...fit(pages.filter((page) => page.fold !== fold)), unasked: 0, asked: 0 }
-  for (const page of pages) {
-    if (page.fold !== fold) continue
-    const says = verdicts(judge, marksOf(page))
-    for (const [k, judged] of page.marks.entries()) said.set(judged, says[k])
-  }
+  for (const page of pages)
+    if (page.fold === fold)
+      for (const level of page.levels) {
+        const says = verdicts(judge, marksOf(level))
+        for (const [k, { mark }] of level.entries()) for (const i of mark.pixels) page.said[i] = Math.max(page.said[i], says[k])
+      }
 }
 const undamaged = pages.filter((page) => page.undamaged)
 const damaged = pages.filter((page) => !page.undamaged)
-const of = (judged: Judged): number => said.get(judged)!
+const most = (values: Float32Array): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
 
 /** The least verdict at which no more than the share of undamaged photographs has something taken away. */
 function unaskedAt(touched: number): number {
-  const greatest = undamaged.map(({ marks }) => Math.max(...marks.map(of), Number.NEGATIVE_INFINITY)).sort((a, b) => b - a)
+  const greatest = undamaged.map(({ said }) => most(said)).sort((a, b) => b - a)
   return greatest[Math.floor(touched * greatest.length)] + 1e-6
 }
 
@@ -112,18 +122,20 @@ interface Found {
 
 /** Of damage: the share that is found, and of what is marked the share that is damage. */
 function foundAt(least: number): Found {
-  let [hit, marked] = [0, 0]
-  for (const judged of damaged.flatMap(({ marks }) => marks))
-    if (of(judged) >= least) {
-      hit += judged.hit
-      marked += judged.mark.pixels.length
+  let [hit, marked, all] = [0, 0, 0]
+  for (const { said, damage } of damaged)
+    for (let i = 0; i < said.length; i++) {
+      all += damage[i]
+      if (said[i] < least || said[i] === Number.NEGATIVE_INFINITY) continue
+      marked++
+      hit += damage[i]
     }
-  return { found: hit / damaged.reduce((sum, { all }) => sum + all, 0), right: hit / Math.max(1, marked) }
+  return { found: hit / all, right: hit / Math.max(1, marked) }
 }
 
 /** The least verdict of which as much is damage as is asked for. */
 function askedAt(right: number): number {
-  for (let least = -6; least < 8; least += 0.05) if (foundAt(least).right >= right) return least
+  for (let least = -6; least < 8; least += 0.1) if (foundAt(least).right >= right) return least
   return 8
 }
 
@@ -143,7 +155,7 @@ renameSync(`${cardFile}.part`, cardFile)
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
 const touched = (least: number): string =>
-  `${undamaged.filter(({ marks }) => marks.some((judged) => of(judged) >= least)).length} of ${undamaged.length} undamaged photographs touched`
+  `${undamaged.filter(({ said }) => most(said) >= Math.max(least, -1e9)).length} of ${undamaged.length} undamaged photographs touched`
 const line = (name: string, least: number, { found, right }: Found): string =>
   `${name} (${least.toFixed(2)}): ${percent(found)} of the damage, ${percent(right)} of what is marked is damage, ${touched(least)}`
 console.log(line('everything likely', Number.NEGATIVE_INFINITY, foundAt(Number.NEGATIVE_INFINITY)))
