@@ -56,18 +56,19 @@ function joinSizes(planes: readonly Plane[]): Plane {
 /**
  * How likely a mark is seen at each pixel, or its content is lost, 0..1, on a plane of at most the size of the card: by the mean of what
  * FIND says of the picture and of its mirror image at any size.
- * @param worth whether what it says of the picture alone is worth asking of the mirror image too; undefined comes back where it is not
+ * @param worth whether what it says of the picture alone is worth asking of the mirror image too; that alone comes back where it is not
  */
 export async function evidenceIn(
   raster: Raster,
   model: Pick<RestoreModel, 'card'> & { find: GraphSession },
   worth: (alone: Plane) => boolean = () => true,
-): Promise<Plane | undefined> {
+): Promise<Plane> {
   const { size, multiple } = model.card.find!
   const sizes = pyramid(raster, size)
   const planes: Plane[] = []
   for (const small of sizes) planes.push(await hiddenIn(small, model.find, multiple, false))
-  if (!worth(joinSizes(planes))) return undefined
+  const alone = joinSizes(planes)
+  if (!worth(alone)) return alone
   for (const [i, small] of sizes.entries()) {
     const other = await hiddenIn(small, model.find, multiple, true)
     const { data } = planes[i]

@@ -75,14 +75,12 @@ export async function findLost(
   if (!find || !model.card.find || strength === 0 || noInvent || damage === 'off') return NOTHING
   if (damage === 'auto' && decisionOn(decisions, 'lost').by !== 'model') return NOTHING
   const judge = model.card.find.judge ?? PLAIN_JUDGE
-  const worth = (alone: Plane): boolean => countFrom(judged(alone, judge), judge.asked - DOUBT_OF_ONE_VIEW) > 0
-  const evidence = await evidenceIn(raster, { ...model, find }, worth)
-  if (!evidence) return NOTHING
-  const odds = judged(evidence, judge)
+  const least = damage === 'on' ? judge.asked : judge.unasked
+  const worth = (alone: Plane): boolean => countFrom(judged(alone, judge), least - DOUBT_OF_ONE_VIEW) > 0
+  const odds = judged(await evidenceIn(raster, { ...model, find }, worth), judge)
   const likely = countFrom(odds, judge.asked)
   const all = odds.data.length
   if (likely > MOST * all) return NOTHING
-  const least = damage === 'on' ? judge.asked : judge.unasked
   const taken = countFrom(odds, least)
   const left = (likely - taken) / all
   if (taken === 0) return { left }

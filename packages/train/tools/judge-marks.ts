@@ -54,7 +54,7 @@ interface Page {
 }
 
 async function pageOf(picture: Picture, hidden: Float32Array | undefined, fold: number): Promise<Page> {
-  const likely = (await evidenceIn(pictureToRaster(picture, 8), { card, find }))!
+  const likely = await evidenceIn(pictureToRaster(picture, 8), { card, find })
   const share = hidden && resizePlaneArea(createPlane(picture.width, picture.height, hidden), likely.width, likely.height).data
   const damage = Uint8Array.from(likely.data, (_, i) => (share && share[i] >= 0.5 ? 1 : 0))
   const levels = marksByLevel(likely, wideEvidence(likely)).map((marks) =>
