@@ -1,6 +1,6 @@
 import { createPlane, type Plane } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
-import { type Judge, logOdds, type Mark, marksIn, PLAIN_JUDGE, TRAITS, verdicts, wideEvidence } from './marks.ts'
+import { type Judge, logOdds, type Mark, marksIn, narrowEvidence, PLAIN_JUDGE, TRAITS, verdicts, wideEvidence } from './marks.ts'
 
 const [WIDTH, HEIGHT] = [100, 60]
 
@@ -10,7 +10,7 @@ const plane = (draw: (x: number, y: number) => number): Plane => {
   return drawn
 }
 
-const marks = (evidence: Plane): Mark[] => marksIn(evidence, wideEvidence(evidence), 0.5)
+const marks = (evidence: Plane): Mark[] => marksIn(evidence, narrowEvidence(evidence, wideEvidence(evidence)), 0.5)
 
 const trait = ({ traits }: Mark, name: string): number => traits[TRAITS.findIndex((trait) => trait.startsWith(name))]
 

@@ -97,6 +97,16 @@ export function shapesIn(wide: Plane, least: number): Plane {
   return widenPlane(over, radiusOfWide(wide))
 }
 
+/** The evidence without what lies in wide shapes. */
+export function narrowEvidence(evidence: Plane, wide: Plane): Plane {
+  const shapes = shapesIn(wide, LEVELS[0]).data
+  return createPlane(
+    evidence.width,
+    evidence.height,
+    evidence.data.map((v, i) => (shapes[i] > 0 ? 0 : v)),
+  )
+}
+
 /** Pixels two to `BESIDE` steps away from a mark that are in no mark of its level. */
 function besideOf(pixels: readonly number[], { width, height, data }: Plane, level: number, visited: Int32Array, id: number): number[] {
   const near = 2 * id
@@ -150,17 +160,11 @@ const meanOfOdds = (evidence: Plane, of: readonly number[]): number => of.reduce
 /**
  * The narrow marks that FIND finds at least as likely as `level`; what lies in wide shapes is none.
  * @param evidence 0..1, how likely a mark is seen at each pixel
- * @param wide of `wideEvidence`
+ * @param narrow of `narrowEvidence`
  */
-export function marksIn(evidence: Plane, wide: Plane, level: number): Mark[] {
+export function marksIn(evidence: Plane, narrow: Plane, level: number): Mark[] {
   const { width, height } = evidence
   const long = Math.max(width, height)
-  const shapes = shapesIn(wide, LEVELS[0]).data
-  const narrow = createPlane(
-    width,
-    height,
-    evidence.data.map((v, i) => (shapes[i] > 0 ? 0 : v)),
-  )
   const visited = new Int32Array(width * height)
   const regions = components(narrow, level).filter(({ length }) => length >= LEAST_PIXELS)
   return regions.map((pixels, k) => {
@@ -181,7 +185,11 @@ export function marksIn(evidence: Plane, wide: Plane, level: number): Mark[] {
   })
 }
 
-/** For each level the marks of a picture. */
+/**
+ * For each level the marks of a picture.
+ * @param wide of `wideEvidence`
+ */
 export function marksByLevel(evidence: Plane, wide: Plane): Mark[][] {
-  return LEVELS.map((level) => marksIn(evidence, wide, level))
+  const narrow = narrowEvidence(evidence, wide)
+  return LEVELS.map((level) => marksIn(evidence, narrow, level))
 }
