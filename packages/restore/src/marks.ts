@@ -12,20 +12,16 @@ export const LEVELS = [0.5, 0.8] as const
 const LEAST_PIXELS = 4
 /** What is wider than twice this share of the long side is no scratch and no crack. */
 const WIDE = 0.016
-/** Beside a mark: from the second pixel to this one. */
-const BESIDE = 3
 /** Log-odds beyond this say no more. */
 const CERTAIN = 10
 
-/** What is known of a mark, in the order in which a judge weighs it. */
+/** What is known of a mark, in the order in which a judge weighs it; the same at any size of the picture. */
 export const TRAITS = [
   'mean log-odds',
   'greatest log-odds',
-  'log of its pixels over the long side',
-  'log of its thickness in pixels',
+  'log of its pixels over the square of the long side',
   'log of its thickness over the long side',
   'log of its reach over the long side',
-  'mean log-odds beside it',
 ] as const
 
 export interface Mark {
@@ -107,29 +103,6 @@ export function narrowEvidence(evidence: Plane, wide: Plane): Plane {
   )
 }
 
-/** Pixels two to `BESIDE` steps away from a mark that are in no mark of its level. */
-function besideOf(pixels: readonly number[], { width, height, data }: Plane, level: number, visited: Int32Array, id: number): number[] {
-  const near = 2 * id
-  const visit = (reach: number, each: (j: number) => void): void => {
-    for (const i of pixels) {
-      const x = i % width
-      const y = (i - x) / width
-      for (let v = Math.max(0, y - reach); v <= Math.min(height - 1, y + reach); v++)
-        for (let u = Math.max(0, x - reach); u <= Math.min(width - 1, x + reach); u++) each(v * width + u)
-    }
-  }
-  const beside: number[] = []
-  visit(1, (j) => {
-    visited[j] = near
-  })
-  visit(BESIDE, (j) => {
-    if (visited[j] === near || visited[j] === near + 1) return
-    visited[j] = near + 1
-    if (data[j] < level) beside.push(j)
-  })
-  return beside
-}
-
 /** How many pixels of a mark have a neighbour, side by side, that is not in it. */
 function rimOf(pixels: readonly number[], { width, height, data }: Plane, level: number): number {
   let rim = 0
@@ -165,21 +138,17 @@ const meanOfOdds = (evidence: Plane, of: readonly number[]): number => of.reduce
 export function marksIn(evidence: Plane, narrow: Plane, level: number): Mark[] {
   const { width, height } = evidence
   const long = Math.max(width, height)
-  const visited = new Int32Array(width * height)
   const regions = components(narrow, level).filter(({ length }) => length >= LEAST_PIXELS)
-  return regions.map((pixels, k) => {
+  return regions.map((pixels) => {
     const thickness = (2 * pixels.length) / rimOf(pixels, narrow, level)
-    const beside = besideOf(pixels, narrow, level, visited, k + 1)
     return {
       pixels,
       traits: [
         meanOfOdds(evidence, pixels),
         logOdds(pixels.reduce((most, i) => Math.max(most, evidence.data[i]), 0)),
-        Math.log(pixels.length / long),
-        Math.log(thickness),
+        Math.log(pixels.length / long ** 2),
         Math.log(thickness / long),
         Math.log(reachOf(pixels, width) / long),
-        beside.length > 0 ? meanOfOdds(evidence, beside) : logOdds(level),
       ],
     }
   })

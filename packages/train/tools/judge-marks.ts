@@ -1,17 +1,17 @@
 // Teaches a model's judge to tell marks that are damage from those that are not, on validation photographs: each as it is, and with
 // damage drawn on it by FIND's mixture. Writes the judge into the model's card, with thresholds of pictures it did not learn from.
-//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--right 0.65]
+//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--right 0.6]
 // --touched: share of undamaged photographs that may have something taken away unasked; --right: share of what is marked that must be
 // damage where somebody says that there is some.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createPlane, type Picture, pictureToRaster, rasterToPicture, resizePlaneArea } from '@revelado/core'
+import { createPlane, type Picture, pictureToRaster, rasterToPicture, resizeLanczos3, resizePlaneArea } from '@revelado/core'
 import { readPicture } from '@revelado/files'
 import { applyRecipe, drawRecipe } from '@revelado/synth'
 import { openSession } from '../../cli/src/onnx-session.ts'
 import { evidenceIn } from '../../restore/src/evidence.ts'
-import { inCompany, type Judge, type Mark, marksByLevel, TRAITS, verdicts, wideEvidence } from '../../restore/src/marks.ts'
+import { inCompany, type Judge, type Mark, marksByLevel, PLAIN_JUDGE, TRAITS, verdicts, wideEvidence } from '../../restore/src/marks.ts'
 import { cacheFolder } from '../src/data/cache-folder.ts'
 import { cachedPictures } from '../src/data/pictures.ts'
 import { fitLogistic, type Observation } from '../src/logistic.ts'
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     pictures: { type: 'string', default: '300' },
     touched: { type: 'string', default: '0.01' },
-    right: { type: 'string', default: '0.65' },
+    right: { type: 'string', default: '0.6' },
   },
 })
 const [folder] = positionals
@@ -37,6 +37,15 @@ const card = JSON.parse(readFileSync(cardFile, 'utf8'))
 const find = await openSession(join(folder, 'find.onnx'))
 const { phases } = JSON.parse(readFileSync(join(import.meta.dirname, '../configs/find.json'), 'utf8'))
 const mixture = { ...phases[0].mixture, severities: { clean: 0, light: 0.5, heavy: 0.5 } }
+
+/** Every second photograph is made as large as FIND looks at scans, for marks on those are larger. */
+function sized(photo: Picture, k: number): Picture {
+  const scale = card.find.size / Math.max(photo.width, photo.height)
+  if (k % 2 === 0 || scale <= 1) return photo
+  const large = resizeLanczos3(photo, Math.round(scale * photo.width), Math.round(scale * photo.height))
+  for (let i = 0; i < large.data.length; i++) large.data[i] = Math.min(1, Math.max(0, large.data[i]))
+  return large
+}
 
 interface Judged extends Observation {
   readonly mark: Mark
@@ -76,7 +85,7 @@ const photographs = cachedPictures(join(cacheFolder(), 'pictures'))
   .slice(0, Number(values.pictures))
 const pages: Page[] = []
 for (const [k, entry] of photographs.entries()) {
-  const photo = rasterToPicture((await readPicture(join(cacheFolder(), 'photos', entry.path))).raster)
+  const photo = sized(rasterToPicture((await readPicture(join(cacheFolder(), 'photos', entry.path))).raster), k)
   pages.push(await pageOf(photo, undefined, k % FOLDS))
   const { input, hidden } = applyRecipe(photo, drawRecipe(`judge/${k}`, { width: photo.width, height: photo.height, mixture }))
   pages.push(await pageOf(input, hidden.data, k % FOLDS))
@@ -96,15 +105,17 @@ function fit(of: readonly Page[]): Pick<Judge, 'first' | 'second'> {
   return { first, second: fitLogistic(observations) }
 }
 
-for (let fold = 0; fold < FOLDS; fold++) {
-  const judge = { ...fit(pages.filter((page) => page.fold !== fold)), unasked: 0, asked: 0 }
-  for (const page of pages)
-    if (page.fold === fold)
-      for (const level of page.levels) {
-        const says = verdicts(judge, marksOf(level))
-        for (const [k, { mark }] of level.entries()) for (const i of mark.pixels) page.said[i] = Math.max(page.said[i], says[k])
-      }
+/** Writes into each page what its judge says of its pixels. */
+function sayBy(judgeOf: (page: Page) => Judge): void {
+  for (const page of pages) {
+    page.said.fill(Number.NEGATIVE_INFINITY)
+    for (const level of page.levels) {
+      const says = verdicts(judgeOf(page), marksOf(level))
+      for (const [k, { mark }] of level.entries()) for (const i of mark.pixels) page.said[i] = Math.max(page.said[i], says[k])
+    }
+  }
 }
+
 const undamaged = pages.filter((page) => page.undamaged)
 const damaged = pages.filter((page) => !page.undamaged)
 const most = (values: Float32Array): number => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
@@ -139,6 +150,24 @@ function askedAt(right: number): number {
   return 8
 }
 
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
+const touched = (least: number): string =>
+  `${undamaged.filter(({ said }) => most(said) >= Math.max(least, -1e9)).length} of ${undamaged.length} undamaged photographs touched`
+
+function report(name: string, least: number): void {
+  const { found, right } = foundAt(least)
+  console.log(
+    `${name} (${least.toFixed(2)}): ${percent(found)} of the damage, ${percent(right)} of what is marked is damage, ${touched(least)}`,
+  )
+}
+const SHARES = [0.005, 0.01, 0.02, 0.04]
+
+sayBy(() => PLAIN_JUDGE)
+for (const share of SHARES) report(`without a judge, ${percent(share)} touched`, unaskedAt(share))
+
+const judges = Array.from({ length: FOLDS }, (_, fold) => ({ ...fit(pages.filter((page) => page.fold !== fold)), unasked: 0, asked: 0 }))
+sayBy(({ fold }) => judges[fold])
+
 const rounded = (value: number): number => Number(value.toPrecision(6))
 const all = fit(pages)
 const round = ({ weights, bias }: Judge['first']) => ({ weights: weights.map(rounded), bias: rounded(bias) })
@@ -153,15 +182,10 @@ card.find = { ...card.find, judge }
 writeFileSync(`${cardFile}.part`, `${JSON.stringify(card, null, 2)}\n`)
 renameSync(`${cardFile}.part`, cardFile)
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`
-const touched = (least: number): string =>
-  `${undamaged.filter(({ said }) => most(said) >= Math.max(least, -1e9)).length} of ${undamaged.length} undamaged photographs touched`
-const line = (name: string, least: number, { found, right }: Found): string =>
-  `${name} (${least.toFixed(2)}): ${percent(found)} of the damage, ${percent(right)} of what is marked is damage, ${touched(least)}`
-console.log(line('everything likely', Number.NEGATIVE_INFINITY, foundAt(Number.NEGATIVE_INFINITY)))
-for (const share of [0.005, 0.01, 0.02, 0.04]) console.log(line(`${percent(share)} touched`, unaskedAt(share), foundAt(unaskedAt(share))))
-for (const right of [0.4, 0.5, 0.6, 0.7]) console.log(line(`${percent(right)} right`, askedAt(right), foundAt(askedAt(right))))
-console.log(line('unasked', judge.unasked, foundAt(judge.unasked)))
-console.log(line('asked', judge.asked, foundAt(judge.asked)))
+report('everything likely', Number.NEGATIVE_INFINITY)
+for (const share of SHARES) report(`${percent(share)} touched`, unaskedAt(share))
+for (const right of [0.5, 0.55, 0.6, 0.65, 0.7]) report(`${percent(right)} right`, askedAt(right))
+report('unasked', judge.unasked)
+report('asked', judge.asked)
 for (const [i, trait] of [...TRAITS, 'its company'].entries()) console.log(`${all.second.weights[i].toFixed(3)}  ${trait}`)
 await find.close()
