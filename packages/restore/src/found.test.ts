@@ -1,7 +1,7 @@
 import { createPlane, createRaster, type Plane } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
 import { judged } from './found.ts'
-import { type Judge, PLAIN_JUDGE, TRAITS } from './marks.ts'
+import { type Judge, PLAIN_JUDGE } from './marks.ts'
 import { restore } from './restore.ts'
 import type { GraphFeeds } from './session.ts'
 import { standIn } from './stand-in.ts'
@@ -120,7 +120,7 @@ describe('findLost', () => {
       find: {
         run: async (feeds: GraphFeeds) => {
           const { hidden } = await model.find!.run(feeds)
-          return { hidden: { ...hidden, data: hidden.data.map((v) => 0.9 * v) } }
+          return { hidden: { ...hidden, data: hidden.data.map((v) => 0.98 * v) } }
         },
       },
     }
@@ -187,17 +187,16 @@ describe('judged', () => {
   it('takes the sure part of what is doubtful as a whole', () => {
     // A scratch that runs along the rim of something large
     const joined = evidence((x, y) => (y === 40 && x > 20 ? 0.97 : y > 40 && y < 43 ? 0.6 : 0))
-    const sure: Judge = { ...PLAIN_JUDGE, second: { weights: [...TRAITS.map((_, i) => (i === 0 ? 1 : 0)), 0], bias: -2 } }
+    const sure: Judge = { ...PLAIN_JUDGE, second: { weights: [1, 0, 0], bias: -2 } }
     const { data } = judged(joined, sure)
     expect(data[40 * side + 60]).toBeGreaterThan(0)
     expect(data[42 * side + 60]).toBeLessThan(0)
   })
 
   it('leaves or takes a mark as a whole, by what the judge of the model says of it', () => {
-    const two = evidence((x, y) => ((y === 20 && x < 90) || (y === 80 && x < 12) ? 0.6 : 0))
-    // Only what reaches far is damage for this one
-    const far: Judge = { ...PLAIN_JUDGE, second: { weights: [...TRAITS.map((trait) => (trait.includes('reach') ? 1 : 0)), 0], bias: 1 } }
-    const { data } = judged(two, far)
+    const two = evidence((x, y) => ((y === 20 && x < 90) || (y === 80 && x < 12) ? (x === 5 ? 0.95 : y === 20 ? 0.7 : 0.55) : 0))
+    const byMean: Judge = { ...PLAIN_JUDGE, second: { weights: [1, 0, 0], bias: -0.7 } }
+    const { data } = judged(two, byMean)
     expect(data[20 * side]).toBeGreaterThan(0)
     expect(data[20 * side + 89]).toBe(data[20 * side])
     expect(data[80 * side + 5]).toBeLessThan(0)

@@ -53,7 +53,7 @@ const countFrom = ({ data }: Plane, least: number): number => data.reduce((count
 export interface Finding {
   /** What is lost by FIND and by what was marked, at the picture's size; absent where FIND found nothing that it may take away. */
   readonly mask?: Mask
-  /** Share of the picture that is likely marked and was left alone because nobody asked, 0..1. */
+  /** Share of the picture that would be taken away if somebody asked, by marks that are nearer to what is taken unasked, 0..1. */
   readonly left: number
 }
 
@@ -78,11 +78,10 @@ export async function findLost(
   const least = damage === 'on' ? judge.asked : judge.unasked
   const worth = (alone: Plane): boolean => countFrom(judged(alone, judge), least - DOUBT_OF_ONE_VIEW) > 0
   const odds = judged(await evidenceIn(raster, { ...model, find }, worth), judge)
-  const likely = countFrom(odds, judge.asked)
   const all = odds.data.length
-  if (likely > MOST * all) return NOTHING
   const taken = countFrom(odds, least)
-  const left = (likely - taken) / all
+  if (taken > MOST * all) return NOTHING
+  const left = Math.max(0, countFrom(odds, (judge.asked + judge.unasked) / 2) - taken) / all
   if (taken === 0) return { left }
   const found = createPlane(
     odds.width,

@@ -1,6 +1,6 @@
-// Marks, one by one: what FIND finds likely and what hangs together is one mark, and is taken for damage or left as a whole. A rope, a
-// rim or a wire can be as likely as a scratch pixel by pixel; how long and thick it is, and what company it has, tells them apart. How
-// light it is and how much it stands out would tell more of our own damage, but scratches on people's prints stand out more than ours.
+// Marks, one by one: what FIND finds likely and what hangs together is one mark, and is taken for damage or left as a whole, by how sure
+// FIND is of it and by the company it has. Size, shape, lightness and contrast would tell more of our own damage on photographs of one
+// size, but people's prints are of any size, and their scratches stand out more than ours.
 import { components, createPlane, openPlane, type Plane, widenPlane } from '@revelado/core'
 
 /**
@@ -15,14 +15,8 @@ const WIDE = 0.016
 /** Log-odds beyond this say no more. */
 const CERTAIN = 10
 
-/** What is known of a mark, in the order in which a judge weighs it; the same at any size of the picture. */
-export const TRAITS = [
-  'mean log-odds',
-  'greatest log-odds',
-  'log of its pixels over the square of the long side',
-  'log of its thickness over the long side',
-  'log of its reach over the long side',
-] as const
+/** What is known of a mark, in the order in which a judge weighs it. Neither depends on how large the picture is, or the mark. */
+export const TRAITS = ['mean log-odds', 'greatest log-odds'] as const
 
 export interface Mark {
   /** Indices of its pixels. */
@@ -103,31 +97,6 @@ export function narrowEvidence(evidence: Plane, wide: Plane): Plane {
   )
 }
 
-/** How many pixels of a mark have a neighbour, side by side, that is not in it. */
-function rimOf(pixels: readonly number[], { width, height, data }: Plane, level: number): number {
-  let rim = 0
-  for (const i of pixels) {
-    const x = i % width
-    const y = (i - x) / width
-    const onEdge = x === 0 || x === width - 1 || y === 0 || y === height - 1
-    if (onEdge || data[i - 1] < level || data[i + 1] < level || data[i - width] < level || data[i + width] < level) rim++
-  }
-  return rim
-}
-
-function reachOf(pixels: readonly number[], width: number): number {
-  let [left, right, top, bottom] = [Number.POSITIVE_INFINITY, 0, Number.POSITIVE_INFINITY, 0]
-  for (const i of pixels) {
-    const x = i % width
-    const y = (i - x) / width
-    left = Math.min(left, x)
-    right = Math.max(right, x)
-    top = Math.min(top, y)
-    bottom = Math.max(bottom, y)
-  }
-  return Math.hypot(right - left + 1, bottom - top + 1)
-}
-
 const meanOfOdds = (evidence: Plane, of: readonly number[]): number => of.reduce((sum, i) => sum + logOdds(evidence.data[i]), 0) / of.length
 
 /**
@@ -136,22 +105,11 @@ const meanOfOdds = (evidence: Plane, of: readonly number[]): number => of.reduce
  * @param narrow of `narrowEvidence`
  */
 export function marksIn(evidence: Plane, narrow: Plane, level: number): Mark[] {
-  const { width, height } = evidence
-  const long = Math.max(width, height)
   const regions = components(narrow, level).filter(({ length }) => length >= LEAST_PIXELS)
-  return regions.map((pixels) => {
-    const thickness = (2 * pixels.length) / rimOf(pixels, narrow, level)
-    return {
-      pixels,
-      traits: [
-        meanOfOdds(evidence, pixels),
-        logOdds(pixels.reduce((most, i) => Math.max(most, evidence.data[i]), 0)),
-        Math.log(pixels.length / long ** 2),
-        Math.log(thickness / long),
-        Math.log(reachOf(pixels, width) / long),
-      ],
-    }
-  })
+  return regions.map((pixels) => ({
+    pixels,
+    traits: [meanOfOdds(evidence, pixels), logOdds(pixels.reduce((most, i) => Math.max(most, evidence.data[i]), 0))],
+  }))
 }
 
 /**

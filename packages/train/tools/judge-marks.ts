@@ -1,6 +1,6 @@
 // Teaches a model's judge to tell marks that are damage from those that are not, on validation photographs: each as it is, and with
 // damage drawn on it by FIND's mixture. Writes the judge into the model's card, with thresholds of pictures it did not learn from.
-//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--right 0.6]
+//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--right 0.55]
 // --touched: share of undamaged photographs that may have something taken away unasked; --right: share of what is marked that must be
 // damage where somebody says that there is some.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
   options: {
     pictures: { type: 'string', default: '300' },
     touched: { type: 'string', default: '0.01' },
-    right: { type: 'string', default: '0.6' },
+    right: { type: 'string', default: '0.55' },
   },
 })
 const [folder] = positionals
