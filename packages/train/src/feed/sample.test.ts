@@ -47,7 +47,9 @@ it('tells nothing where FIND learns, shows what covers, and says where', () => {
     const { told, lost, picture } = drawn(seed, { finds: true })
     expect(told.every((value) => value === 0)).toBe(true)
     const usual = drawn(seed)
-    expect(lost).toEqual(usual.lost)
+    // What is lost, and the rims of thin marks
+    expect(lost.every((share, i) => share >= usual.lost[i])).toBe(true)
+    expect(lost.some((share) => share > 0)).toBe(usual.lost.some((share) => share > 0))
     if (picture.every((value, i) => value === usual.picture[i])) asUsual++
   }
   // But where a view is enlarged, or something was told
