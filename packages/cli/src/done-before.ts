@@ -21,7 +21,8 @@ const PIPELINE = 2
 export async function originOf(input: string, card: RestoreCard, settings: Settings, handed: Handed): Promise<Origin> {
   return {
     input: await sha256File(input),
-    model: `${card.name} ${card.find?.sha256 ?? ''} ${card.find?.judge?.second.weights.join() ?? ''} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
+    // The judge is part of the card and of no file that is hashed
+    model: `${card.name} ${card.find?.sha256 ?? ''} ${JSON.stringify(card.find?.judge ?? null)} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
     options: fingerprint(settings, handed),
   }
 }
