@@ -22,7 +22,7 @@ export async function originOf(input: string, card: RestoreCard, settings: Setti
   return {
     input: await sha256File(input),
     // The judge is part of the card and of no file that is hashed
-    model: `${card.name} ${card.find?.sha256 ?? ''} ${JSON.stringify(card.find?.judge ?? null)} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
+    model: `${card.name} ${card.find?.sha256 ?? ''} ${JSON.stringify(card.find?.judge ?? null)} ${card.fill?.sha256 ?? ''} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
     options: fingerprint(settings, handed),
   }
 }

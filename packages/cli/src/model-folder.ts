@@ -1,9 +1,9 @@
-// Where models lie and what their card says: `models/NAME/{card.json, find.onnx, look.onnx, repair.onnx}` beside the packages.
+// Where models lie and what their card says: `models/NAME/{card.json, find.onnx, fill.onnx, look.onnx, repair.onnx}` beside the packages.
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ReveladoError } from '@revelado/core'
-import { type Judge, type RestoreCard, TRAITS, type Weighing } from '@revelado/restore'
+import { type Judge, type RestoreCard, TRAITS, type Weighing, type Weighings } from '@revelado/restore'
 
 /** A model's folder with the card in it. */
 export interface ModelFolder {
@@ -11,13 +11,18 @@ export interface ModelFolder {
   readonly card: RestoreCard
   /** Absent where the card names none. */
   readonly find?: string
+  readonly fill?: string
   readonly look: string
   readonly repair: string
 }
 
+type CardWeighings = Partial<Record<keyof Weighings, unknown>>
+type CardJudge = CardWeighings & { wide?: CardWeighings; unasked?: unknown; asked?: unknown }
+
 interface CardFile {
   name?: unknown
-  find?: { size?: unknown; multiple?: unknown; judge?: Partial<Record<keyof Judge, unknown>>; file?: unknown; sha256?: unknown }
+  find?: { size?: unknown; multiple?: unknown; judge?: CardJudge; file?: unknown; sha256?: unknown }
+  fill?: { multiple?: unknown; file?: unknown; sha256?: unknown }
   look?: { size?: unknown; file?: unknown; sha256?: unknown }
   repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; profile?: unknown; file?: unknown; sha256?: unknown }
 }
@@ -59,12 +64,18 @@ function checkWeighing(weighing: unknown, length: number): Weighing | undefined 
     : undefined
 }
 
+function checkWeighings(weighings: CardWeighings | undefined): Weighings | undefined {
+  const first = checkWeighing(weighings?.first, TRAITS.length)
+  const second = checkWeighing(weighings?.second, TRAITS.length + 1)
+  return first && second && { first, second }
+}
+
 /** The judge of a card; undefined where it has none, or one that weighs other traits than this version knows. */
-function checkJudge(judge: NonNullable<CardFile['find']>['judge']): Judge | undefined {
+function checkJudge(judge: CardJudge | undefined): Judge | undefined {
   const { unasked, asked } = judge ?? {}
-  const first = checkWeighing(judge?.first, TRAITS.length)
-  const second = checkWeighing(judge?.second, TRAITS.length + 1)
-  return first && second && typeof unasked === 'number' && typeof asked === 'number' ? { first, second, unasked, asked } : undefined
+  const narrow = checkWeighings(judge)
+  const wide = checkWeighings(judge?.wide)
+  return narrow && typeof unasked === 'number' && typeof asked === 'number' ? { ...narrow, ...(wide && { wide }), unasked, asked } : undefined
 }
 
 function checkFind(find: CardFile['find']): Pick<RestoreCard, 'find'> {
@@ -72,14 +83,19 @@ function checkFind(find: CardFile['find']): Pick<RestoreCard, 'find'> {
   return { find: { size: find.size, multiple: find.multiple, judge: checkJudge(find.judge), sha256: text(find.sha256) } }
 }
 
+function checkFill(fill: CardFile['fill']): Pick<RestoreCard, 'fill'> {
+  return typeof fill?.multiple === 'number' ? { fill: { multiple: fill.multiple, sha256: text(fill.sha256) } } : {}
+}
+
 /** @throws ReveladoError 'no-model' when the card lacks what restoring needs. */
 function checkCard(card: CardFile, path: string): RestoreCard {
-  const { name, find, look, repair } = card
+  const { name, find, fill, look, repair } = card
   const multiple = repair?.multiple ?? 8
   if (typeof name === 'string' && typeof look?.size === 'number' && typeof repair?.halo === 'number' && typeof multiple === 'number')
     return {
       name,
       ...checkFind(find),
+      ...checkFill(fill),
       look: { size: look.size, sha256: text(look.sha256) },
       repair: { halo: repair.halo, multiple, fill: number(repair.fill), profile: number(repair.profile), sha256: text(repair.sha256) },
     }
@@ -106,6 +122,7 @@ export async function findModel(model?: string): Promise<ModelFolder> {
     folder,
     card,
     ...(card.find && { find: named(file.find?.file, 'find.onnx') }),
+    ...(card.fill && { fill: named(file.fill?.file, 'fill.onnx') }),
     look: named(file.look?.file, 'look.onnx'),
     repair: named(file.repair?.file, 'repair.onnx'),
   }

@@ -38,18 +38,19 @@ export interface Model {
 export async function open({ model, threads }: OpenOptions = {}): Promise<Model> {
   const found = await findModel(model)
   const { card } = found
-  const [find, look, repair] = await Promise.all([
+  const [find, fill, look, repair] = await Promise.all([
     found.find === undefined ? undefined : openSession(found.find, { threads, sha256: card.find?.sha256 }),
+    found.fill === undefined ? undefined : openSession(found.fill, { threads, sha256: card.fill?.sha256 }),
     openSession(found.look, { threads, sha256: card.look.sha256 }),
     openSession(found.repair, { threads, sha256: card.repair.sha256 }),
   ])
-  const graphs = { find, look, repair, card }
+  const graphs = { find, fill, look, repair, card }
   return {
     card,
     restore: (picture, options) => restore(picture, graphs, options),
     inspect: (picture, options) => survey(picture, graphs, options),
     async close() {
-      await Promise.all([find?.close(), look.close(), repair.close()])
+      await Promise.all([find?.close(), fill?.close(), look.close(), repair.close()])
     },
   }
 }

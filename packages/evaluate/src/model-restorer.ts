@@ -28,18 +28,19 @@ async function openSession(path: string): Promise<GraphSession> {
  */
 export async function openModel(folder: string): Promise<RestoreModel> {
   const path = join(folder, 'card.json')
-  let card: RestoreCard & { find?: { file?: string }; look: { file?: string }; repair: { file?: string } }
+  let card: RestoreCard & { find?: { file?: string }; fill?: { file?: string }; look: { file?: string }; repair: { file?: string } }
   try {
     card = JSON.parse(readFileSync(path, 'utf8'))
   } catch (cause) {
     throw new ReveladoError('no-model', `expected a model's card at ${path} but found none that can be read`, { path }, { cause })
   }
-  const [find, look, repair] = await Promise.all([
+  const [find, fill, look, repair] = await Promise.all([
     card.find && openSession(join(folder, card.find.file ?? 'find.onnx')),
+    card.fill && openSession(join(folder, card.fill.file ?? 'fill.onnx')),
     openSession(join(folder, card.look.file ?? 'look.onnx')),
     openSession(join(folder, card.repair.file ?? 'repair.onnx')),
   ])
-  return { find, look, repair, card }
+  return { find, fill, look, repair, card }
 }
 
 function probabilities(decisions: readonly { question: string; probability: number; used: number }[]): Decisions {

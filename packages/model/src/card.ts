@@ -12,6 +12,11 @@ export interface Weighing {
   readonly bias: number
 }
 
+export interface Weighings {
+  readonly first: Weighing
+  readonly second: Weighing
+}
+
 export interface DataSource {
   readonly name: string
   readonly photographs: number
@@ -29,8 +34,19 @@ export interface Card {
     readonly size: number
     /** Sides are rounded up to multiples of this. */
     readonly multiple: number
-    /** Weighs what is known of a mark and of its company: the log-odds that it is damage, and from which it is taken away; absent until marks were judged. */
-    readonly judge?: { readonly first: Weighing; readonly second: Weighing; readonly unasked: number; readonly asked: number }
+    /**
+     * Weighs what is known of a mark and of its company, of wide marks apart: the log-odds that it is damage, and from which it is taken
+     * away; absent until marks were judged.
+     */
+    readonly judge?: Weighings & { readonly wide?: Weighings; readonly unasked: number; readonly asked: number }
+    readonly widths: readonly number[]
+    readonly down: readonly number[]
+    readonly up: readonly number[]
+  }
+  /** Absent from models that only fill smoothly. */
+  readonly fill?: GraphCard & {
+    /** Sides are rounded up to multiples of this. */
+    readonly multiple: number
     readonly widths: readonly number[]
     readonly down: readonly number[]
     readonly up: readonly number[]

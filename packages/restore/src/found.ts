@@ -1,17 +1,15 @@
 // Find, then fill: FIND says of the whole picture what hides it (scratches, cracks, dust, holes), and what it is sure of is treated as
 // if the caller had marked it. A network that has to guess what covers a hole while it paints it paints badly.
-import { createPlane, hysteresis, type Plane, type Raster, widenPlane } from '@revelado/core'
+import { createPlane, type Plane, type Raster, widenPlane } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
 import { evidenceIn } from './evidence.ts'
 import type { Inspection } from './inspect.ts'
 import type { Marked } from './marked.ts'
-import { type Judge, LEVELS, marksByLevel, PLAIN_JUDGE, shapesIn, verdicts, wideEvidence } from './marks.ts'
+import { type Judge, marksByLevel, PLAIN_JUDGE, verdicts } from './marks.ts'
 import { joinMasks, type Mask } from './mask.ts'
 import type { SettledChoices } from './options.ts'
 import type { RestoreModel } from './session.ts'
 
-/** A wide shape is believed only where FIND says at least this of a square as wide: a white collar looks like a hole, hardly like a crack. */
-const SURE_OF_WIDE = 0.995
 /** What FIND says of a picture alone, in log-odds, can be this much more than what it says of its mirror image too. */
 const DOUBT_OF_ONE_VIEW = 1
 /** The found region is widened by this many of FIND's pixels: its edge is mixed with what covers it. */
@@ -28,20 +26,10 @@ function enlarged(marked: Plane, width: number, height: number): Mask {
   return { width, height, data }
 }
 
-/**
- * The log-odds that what is at each pixel is damage, by the mark that speaks for it most, whatever its level; without end in wide shapes
- * where FIND is as good as certain, and below all where nothing is likely.
- */
+/** The log-odds that what is at each pixel is damage, by the mark that speaks for it most, whatever its level; below all where nothing is likely. */
 export function judged(likely: Plane, judge: Judge): Plane {
-  const [least] = LEVELS
-  const wide = wideEvidence(likely)
-  const believed = shapesIn(hysteresis(wide, least, SURE_OF_WIDE), 1).data
-  const odds = createPlane(
-    likely.width,
-    likely.height,
-    likely.data.map((v, i) => (believed[i] > 0 && v >= least ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY)),
-  )
-  for (const marks of marksByLevel(likely, wide)) {
+  const odds = createPlane(likely.width, likely.height, new Float32Array(likely.data.length).fill(Number.NEGATIVE_INFINITY))
+  for (const marks of marksByLevel(likely)) {
     const said = verdicts(judge, marks)
     for (const [k, { pixels }] of marks.entries()) for (const i of pixels) odds.data[i] = Math.max(odds.data[i], said[k])
   }

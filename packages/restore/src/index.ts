@@ -15,7 +15,7 @@ export { FACES_FORMAT, FACES_VERSION, type FacesByName, facesOf, parseFaces } fr
 export type { Infrared, InfraredFinding } from './infrared/dust.ts'
 export { type Inspection, inspect } from './inspect.ts'
 export { CHANGE_COLOURS, CHANGES, type Change, type ChangeMap, paintMap } from './map.ts'
-export { type Judge, TRAITS, type Weighing } from './marks.ts'
+export { type Judge, TRAITS, type Weighing, type Weighings } from './marks.ts'
 export type { Mask } from './mask.ts'
 export {
   type Choices,

@@ -29,7 +29,7 @@ export async function look(raster: Raster, model: RestoreModel, choices: Settled
   const { mask: found, left } = await findLost(raster, model, choices, inspection, marked)
   if (found) inspection = await lookAgain(raster, model, choices, inspection, found)
   const mask = found ?? marked.mask
-  const loss = mask && lossOf(raster, mask)
+  const loss = mask && (await lossOf(raster, mask, model))
   const settings = repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask))
   stopIfCancelled(signal)
   return { inspection, marked, loss, settings, left, guide: settings.repairs ? carryColours(raster, inspection) : inspection }

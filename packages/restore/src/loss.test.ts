@@ -18,19 +18,30 @@ function halves(width: number, height: number) {
 }
 
 describe('lossOf', () => {
-  it('fills what is lost from around it and leaves the rest alone', () => {
+  it('fills what is lost from around it and leaves the rest alone', async () => {
     const { raster, mask } = halves(64, 32)
-    const { around } = lossOf(raster, mask)
+    const { around } = await lossOf(raster, mask, standIn().model)
     expect(around.data[11 * 64 + 11]).toBeCloseTo(0.2, 1)
     expect(around.data[0]).toBeCloseTo(0.2, 6)
     expect(around.data[50]).toBeCloseTo(0.8, 6)
   })
 
-  it('works on a smaller picture where the picture is large', () => {
+  it('works on a smaller picture where the picture is large', async () => {
     const { raster, mask } = halves(2048, 24)
-    const { around } = lossOf(raster, mask)
+    const { around } = await lossOf(raster, mask, standIn().model)
     expect([around.width, around.height]).toEqual([1024, 12])
     expect(around.data[5 * 1024 + 5]).toBeCloseTo(0.2, 1)
+  })
+
+  it('is painted by FILL where the model has one, and REPAIR begins from that', async () => {
+    const { raster, mask } = halves(64, 32)
+    const { model, seen } = standIn({ fills: true, fill: 0 })
+    const { raster: restored } = await restore(raster, model, { mask })
+    expect(seen.fill[0].picture.data[11 * 64 + 11]).toBeCloseTo(0.2, 1)
+    const at = 3 * (11 * 64 + 11)
+    expect([...restored.data.subarray(at, at + 3)]).toEqual([0, 0, 255])
+    const { raster: tempered } = await restore(raster, standIn({ fill: 0 }).model, { mask })
+    expect(restored.data.subarray(3 * (2 * 64 + 40), 3 * (2 * 64 + 41))).toEqual(tempered.data.subarray(3 * (2 * 64 + 40), 3 * (2 * 64 + 41)))
   })
 
   it('is what REPAIR sees in place of what covers it; at half strength the original still counts', async () => {

@@ -1,30 +1,36 @@
-// What is known to be lost, and what stands around it: REPAIR and LOOK begin from that, as in training, not from what covers it.
-import { fillLost, type Picture, type Raster, rasterToPicture } from '@revelado/core'
+// What is known to be lost, and what is painted there from around it: REPAIR begins from that, as in training, not from what covers it.
+import { createPlane, type Picture, type Raster, rasterToPicture } from '@revelado/core'
 import { type Mask, maskRows } from './mask.ts'
+import { paintLost } from './painted.ts'
+import type { RestoreModel } from './session.ts'
 import { maskThumbnail, thumbnail } from './thumbnail.ts'
 import type { Rectangle } from './tiles.ts'
 import { enlargedUnder } from './window.ts'
 
-/** Long side up to which the filling is done; it is smooth, so enlarging it shows nothing. */
+/** Long side up to which the painting is done: enlarged it is soft, but no network has learned more. */
 const FILLED = 1024
 
 export interface Loss {
   readonly mask: Mask
-  /** The picture as scanned, its lost pixels filled from around; of the picture's size, or smaller. */
+  /** The picture as scanned, its lost pixels painted from around; of the picture's size, or smaller. */
   readonly around: Picture
 }
 
-/** The loss of a picture that a mask of its size marks. */
-export function lossOf(raster: Raster, mask: Mask): Loss {
+/**
+ * The loss of a picture that a mask of its size marks.
+ * @throws ReveladoError 'no-model' when the graph is not FILL.
+ */
+export async function lossOf(raster: Raster, mask: Mask, { fill, card }: Pick<RestoreModel, 'fill' | 'card'>): Promise<Loss> {
   const { width, height } = raster
+  const painter = fill && card.fill && { session: fill, multiple: card.fill.multiple }
   const scale = FILLED / Math.max(width, height)
   if (scale >= 1) {
-    const lost = { width, height, data: maskRows(mask, 0, height) }
-    return { mask, around: fillLost(rasterToPicture(raster), lost) }
+    const lost = createPlane(width, height, maskRows(mask, 0, height))
+    return { mask, around: await paintLost(rasterToPicture(raster), lost, painter) }
   }
   const w = Math.max(1, Math.round(width * scale))
   const h = Math.max(1, Math.round(height * scale))
-  return { mask, around: fillLost(thumbnail(raster, w, h), maskThumbnail(mask, w, h)) }
+  return { mask, around: await paintLost(thumbnail(raster, w, h), maskThumbnail(mask, w, h), painter) }
 }
 
 /** The pixels [3, h, w] of a window, with what is lost (1 in `lost`) replaced by what stands around it. */

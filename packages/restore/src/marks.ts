@@ -23,6 +23,8 @@ export interface Mark {
   readonly pixels: readonly number[]
   /** A number for each of `TRAITS`. */
   readonly traits: readonly number[]
+  /** Wider than a scratch: a hole, a torn corner, a stain that hides. */
+  readonly wide: boolean
 }
 
 /** Log-odds by logistic regression: a weight for each number that is known, and what there is without any. */
@@ -31,13 +33,19 @@ export interface Weighing {
   readonly bias: number
 }
 
-/**
- * Says how likely a mark is damage: first by its traits, then by its traits and by its company, for a picture with one scratch has more
- * of them. In a model's card as `find.judge`.
- */
-export interface Judge {
+/** How marks of one kind are weighed: first by their traits, then by their traits and by their company. */
+export interface Weighings {
   readonly first: Weighing
   readonly second: Weighing
+}
+
+/**
+ * Says how likely a mark is damage, by what is known of it and by its company, for a picture with one scratch has more of them. In a
+ * model's card as `find.judge`.
+ */
+export interface Judge extends Weighings {
+  /** The same for wide marks, which are less often damage; absent: they are damage where FIND is as good as certain. */
+  readonly wide?: Weighings
   /** Log-odds from which a mark is taken away unasked. */
   readonly unasked: number
   /** The same where somebody says that the picture is damaged. */
@@ -55,68 +63,76 @@ export const PLAIN_JUDGE: Judge = {
   asked: logOdds(0.8),
 }
 
+/** A judge without an opinion on wide marks believes those of which FIND says at least this of a square as wide. */
+const SURE_OF_WIDE = logOdds(0.995)
+
 const weigh = ({ weights, bias }: Weighing, known: readonly number[]): number => known.reduce((sum, v, i) => sum + weights[i] * v, bias)
 
 /** What of a company counts where there is none. */
 const ALONE = 0.1
 
 /** For each mark of a picture and level its traits and its company: the logarithm of what all others have above even odds, by the first weighing. */
-export function inCompany(first: Weighing, marks: readonly Mark[]): number[][] {
-  const above = marks.map(({ traits }) => Math.max(0, weigh(first, traits)))
+export function inCompany({ first, wide }: Pick<Judge, 'first' | 'wide'>, marks: readonly Mark[]): number[][] {
+  const above = marks.map((mark) => {
+    const weighing = mark.wide ? wide?.first : first
+    return weighing ? Math.max(0, weigh(weighing, mark.traits)) : 0
+  })
   const all = above.reduce((sum, v) => sum + v, 0)
   return marks.map(({ traits }, k) => [...traits, Math.log(ALONE + all - above[k])])
 }
 
 /** The log-odds that each of all marks of a picture and level is damage. */
-export function verdicts({ first, second }: Judge, marks: readonly Mark[]): number[] {
-  return inCompany(first, marks).map((known) => weigh(second, known))
+export function verdicts(judge: Judge, marks: readonly Mark[]): number[] {
+  return inCompany(judge, marks).map((known, k) => {
+    if (!marks[k].wide) return weigh(judge.second, known)
+    if (judge.wide) return weigh(judge.wide.second, known)
+    return known[1] >= SURE_OF_WIDE ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
+  })
 }
 
 const radiusOfWide = ({ width, height }: Plane): number => Math.max(1, Math.round(WIDE * Math.max(width, height)))
 
-/** The evidence that a square as wide as no scratch still fits under. */
-export const wideEvidence = (evidence: Plane): Plane => openPlane(evidence, radiusOfWide(evidence))
-
-/** 1 in wide shapes of at least `least`, with their corners, which are narrow. */
-export function shapesIn(wide: Plane, least: number): Plane {
+/** 1 in shapes that a square as wide as no scratch fits into where all is at least `least` likely, with their corners, which are narrow. */
+function wideShapes(opened: Plane, least: number): Plane {
   const over = createPlane(
-    wide.width,
-    wide.height,
-    wide.data.map((v) => (v >= least ? 1 : 0)),
+    opened.width,
+    opened.height,
+    opened.data.map((v) => (v >= least ? 1 : 0)),
   )
-  return widenPlane(over, radiusOfWide(wide))
+  return widenPlane(over, radiusOfWide(opened))
 }
 
-/** The evidence without what lies in wide shapes. */
-export function narrowEvidence(evidence: Plane, wide: Plane): Plane {
-  const shapes = shapesIn(wide, LEVELS[0]).data
+/** The evidence where `shapes` are, or where they are not; 0 elsewhere. */
+function within(evidence: Plane, shapes: Plane, inside: boolean): Plane {
   return createPlane(
     evidence.width,
     evidence.height,
-    evidence.data.map((v, i) => (shapes[i] > 0 ? 0 : v)),
+    evidence.data.map((v, i) => (shapes.data[i] > 0 === inside ? v : 0)),
   )
 }
 
 const meanOfOdds = (evidence: Plane, of: readonly number[]): number => of.reduce((sum, i) => sum + logOdds(evidence.data[i]), 0) / of.length
 
-/**
- * The narrow marks that FIND finds at least as likely as `level`; what lies in wide shapes is none.
- * @param evidence 0..1, how likely a mark is seen at each pixel
- * @param narrow of `narrowEvidence`
- */
-export function marksIn(evidence: Plane, narrow: Plane, level: number): Mark[] {
-  const regions = components(narrow, level).filter(({ length }) => length >= LEAST_PIXELS)
+/** What hangs together and is at least as likely as `level`; the greatest log-odds of each are those of `peaks`. */
+function marksIn(evidence: Plane, level: number, peaks: Plane, wide: boolean): Mark[] {
+  const regions = components(evidence, level).filter(({ length }) => length >= LEAST_PIXELS)
   return regions.map((pixels) => ({
     pixels,
-    traits: [meanOfOdds(evidence, pixels), logOdds(pixels.reduce((most, i) => Math.max(most, evidence.data[i]), 0))],
+    traits: [meanOfOdds(evidence, pixels), logOdds(pixels.reduce((most, i) => Math.max(most, peaks.data[i]), 0))],
+    wide,
   }))
 }
 
 /**
- * For each level the marks of a picture.
- * @param wide of `wideEvidence`
+ * For each level the marks of a picture, narrow and wide ones: of a wide one the greatest log-odds are those of a whole square.
+ * @param evidence 0..1, how likely a mark is seen at each pixel
  */
-export function marksByLevel(evidence: Plane, wide: Plane): Mark[][] {
-  const narrow = narrowEvidence(evidence, wide)
-  return LEVELS.map((level) => marksIn(evidence, narrow, level))
+export function marksByLevel(evidence: Plane): Mark[][] {
+  const opened = openPlane(evidence, radiusOfWide(evidence))
+  const shapes = wideShapes(opened, LEVELS[0])
+  const narrow = within(evidence, shapes, false)
+  return LEVELS.map((level) => [
+    ...marksIn(narrow, level, evidence, false),
+    ...marksIn(within(evidence, wideShapes(opened, level), true), level, opened, true),
+  ])
 }

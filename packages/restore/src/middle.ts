@@ -44,7 +44,7 @@ export async function repairMiddle(
   const width = Math.max(1, Math.round(raster.width * scale))
   const height = Math.max(1, Math.round(raster.height * scale))
   const small = asRaster(thumbnail(raster, width, height))
-  const told = loss && lossOf(small, shrunkMask(loss.mask, width, height))
+  const told = loss && (await lossOf(small, shrunkMask(loss.mask, width, height), model))
   const multiple = model.card.repair.multiple ?? 8
   const grid = (length: number) => Math.ceil(length / multiple) * multiple
   const window = { x: 0, y: 0, width: grid(width), height: grid(height) }

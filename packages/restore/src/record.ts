@@ -11,7 +11,7 @@ import type { RestoreCard } from './session.ts'
 
 export interface RestoreRecord {
   readonly version: 1
-  readonly model: { readonly name: string; readonly find?: string; readonly look?: string; readonly repair?: string }
+  readonly model: { readonly name: string; readonly find?: string; readonly fill?: string; readonly look?: string; readonly repair?: string }
   readonly picture: { readonly width: number; readonly height: number; readonly depth: 8 | 16 }
   readonly options: Omit<SettledChoices, 'mask' | 'curves' | 'infrared' | 'faces'> & { readonly mask: boolean; readonly curves: boolean }
   /** What the infrared channel said, where one was given. */
@@ -47,7 +47,7 @@ export function makeRecord(
   const { mask, curves, infrared: _infrared, faces: _faces, ...options } = choices
   return {
     version: 1,
-    model: { name: card.name, find: card.find?.sha256, look: card.look.sha256, repair: card.repair.sha256 },
+    model: { name: card.name, find: card.find?.sha256, fill: card.fill?.sha256, look: card.look.sha256, repair: card.repair.sha256 },
     picture: { width: picture.width, height: picture.height, depth: picture.depth },
     options: { ...options, mask: mask !== undefined, curves: curves !== undefined },
     infrared: marked.infrared,

@@ -24,6 +24,8 @@ export interface RestoreCard {
    * from ropes and rims, `PLAIN_JUDGE` where the card says nothing. Absent where there is no FIND.
    */
   readonly find?: { readonly size: number; readonly multiple: number; readonly judge?: Judge; readonly sha256?: string }
+  /** `multiple`: FILL's sides are multiples of this. Absent where there is no FILL: what is lost is filled smoothly. */
+  readonly fill?: { readonly multiple: number; readonly sha256?: string }
   /** `size`: long side of LOOK's picture in pixels. */
   readonly look: { readonly size: number; readonly sha256?: string }
   /**
@@ -44,6 +46,8 @@ export interface RestoreCard {
 export interface RestoreModel {
   /** Absent from models that cannot find what nobody marked. */
   readonly find?: GraphSession
+  /** Absent from models that only fill smoothly. */
+  readonly fill?: GraphSession
   readonly look: GraphSession
   readonly repair: GraphSession
   readonly card: RestoreCard

@@ -1,4 +1,4 @@
-// A stand-in for the three graphs, for tests: simple rules with a known reach, on the same inputs and outputs as the real ones.
+// A stand-in for the graphs, for tests: simple rules with a known reach, on the same inputs and outputs as the real ones.
 import { boxBlurPlane, createPlane, IDENTITY_DEVELOPMENT, INVERSION_DEVELOPMENT, PROFILE_LENGTH } from '@revelado/core'
 import { decide, QUESTIONS } from './decisions.ts'
 import type { GraphFeeds, GraphSession, GraphTensor, RestoreModel } from './session.ts'
@@ -13,12 +13,15 @@ export interface StandIn {
   readonly fill?: number
   /** There is a FIND, and it finds pure red to be lost; a function says in pictures of which width. @default false */
   readonly finds?: boolean | ((width: number) => boolean)
+  /** There is a FILL, and it paints what is lost blue. @default false */
+  readonly fills?: boolean
   readonly size?: number
 }
 
 /** What the stand-in was given, call by call. */
 export interface Seen {
   readonly find: GraphFeeds[]
+  readonly fill: GraphFeeds[]
   readonly look: GraphFeeds[]
   readonly repair: GraphFeeds[]
 }
@@ -99,18 +102,33 @@ function findSession({ finds }: StandIn, seen: GraphFeeds[]): GraphSession {
   }
 }
 
+/** FILL: blue where something is lost. */
+function fillSession(seen: GraphFeeds[]): GraphSession {
+  return {
+    async run(feeds) {
+      seen.push(feeds)
+      const { picture, lost } = feeds
+      const n = lost.data.length
+      const painted = picture.data.map((v, i) => (lost.data[i % n] > 0 ? (i < 2 * n ? 0 : 1) : v))
+      return { painted: tensor(painted, picture.dims) }
+    },
+  }
+}
+
 /** Sides of the stand-in's FIND are multiples of this; pictures up to this size are searched as they are. */
 const FIND = { size: 256, multiple: 32 }
 
 /** A model of stand-ins, and what they were given. */
 export function standIn(options: StandIn = {}): { model: RestoreModel; seen: Seen } {
-  const seen: Seen = { find: [], look: [], repair: [] }
+  const seen: Seen = { find: [], fill: [], look: [], repair: [] }
   const card = {
     name: 'stand-in',
     ...(options.finds && { find: FIND }),
+    ...(options.fills && { fill: { multiple: FIND.multiple } }),
     look: { size: options.size ?? 64 },
     repair: { halo: options.halo ?? (options.radius ?? 3) + 8, multiple: 8, profile: PROFILE_LENGTH, fill: options.fill },
   }
   const find = options.finds ? findSession(options, seen.find) : undefined
-  return { model: { find, look: lookSession(options, seen.look), repair: repairSession(options, seen.repair), card }, seen }
+  const fill = options.fills ? fillSession(seen.fill) : undefined
+  return { model: { find, fill, look: lookSession(options, seen.look), repair: repairSession(options, seen.repair), card }, seen }
 }

@@ -142,13 +142,13 @@ function calibrated(weights: TrainedRun['weights'], config: TrainConfig, lookSiz
 }
 
 /** The runs whose weights a model is made of: `run`, and others that taught one part each beside it. */
-function partsOf(name: string, others: Readonly<Record<'find' | 'look', string | undefined>>) {
+function partsOf(name: string, others: Readonly<Record<'find' | 'fill' | 'look', string | undefined>>) {
   const run = openRun(name)
   const parts = Object.entries(others).flatMap(([part, from]) => (from === undefined ? [] : [{ part, name: from, run: openRun(from) }]))
   const { weights } = run
   for (const { part, run: other } of parts)
     for (const [key, value] of other.weights) if (key.startsWith(`${part}.`)) weights.set(key, value)
-  const networks = parts.map(({ part, run: other }) => ({ [part]: other.config.network[part as 'find' | 'look'] }))
+  const networks = parts.map(({ part, run: other }) => ({ [part]: other.config.network[part as 'find' | 'fill' | 'look'] }))
   const network: TrainConfig['network'] = Object.assign({}, run.config.network, ...networks)
   return { run, parts, weights, network }
 }
@@ -164,25 +164,31 @@ function lookSizeOf({ phases, from }: TrainConfig): number {
   const card = from && join(from, 'card.json')
   if (card && existsSync(card)) return (JSON.parse(readFileSync(card, 'utf8')) as Card).look.size
   if (from && existsSync(join(runFolder(from), 'checkpoint.safetensors'))) return lookSizeOf(describedRun(from).config)
-  const shown = phases.findLast(({ part }) => part !== 'find')
+  const shown = phases.findLast(({ part }) => part !== 'find' && part !== 'fill')
   if (shown) return shown.look
   throw new ReveladoError('bad-argument', 'expected a run in which LOOK or REPAIR learns, or one that began from a model')
 }
 
 /**
- * `revelado export RUN FOLDER [--look RUN] [--find RUN] [--version V]`: with `--look`, LOOK's weights are those of another run that was
- * trained beside this one from the same model, with `--find`, FIND's; the card adds up what all have seen.
+ * `revelado export RUN FOLDER [--look RUN] [--find RUN] [--fill RUN] [--version V]`: with `--look`, LOOK's weights are those of another
+ * run that was trained beside this one from the same model, with `--find` and `--fill`, FIND's and FILL's; the card adds up what all
+ * have seen.
  */
 export async function exportCommand(argv: string[], io: CommandIo): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { version: { type: 'string', default: '0.1.0' }, look: { type: 'string' }, find: { type: 'string' } },
+    options: {
+      version: { type: 'string', default: '0.1.0' },
+      look: { type: 'string' },
+      find: { type: 'string' },
+      fill: { type: 'string' },
+    },
   })
   if (positionals.length !== 2)
     throw new ReveladoError('bad-argument', 'expected a run and a folder, as in "revelado export revelado models/mine"')
   const [name, folder] = positionals
-  const { run, parts, weights, network } = partsOf(name, { find: values.find, look: values.look })
+  const { run, parts, weights, network } = partsOf(name, { find: values.find, fill: values.fill, look: values.look })
   const seen = new Map([...parts.flatMap((part) => [...history(part.name)]), ...history(name)])
   const sum = (of: (seen: Seen) => number): number => [...seen.values()].reduce((total, each) => total + of(each), 0)
   const lookSize = lookSizeOf((parts.find(({ part }) => part === 'look')?.run ?? run).config)
@@ -204,7 +210,7 @@ export async function exportCommand(argv: string[], io: CommandIo): Promise<numb
       config: [...seen.keys()].join(' + '),
     },
   })
-  const graphs = [card.find, card.look, card.repair].filter((graph) => graph !== undefined)
+  const graphs = [card.find, card.fill, card.look, card.repair].filter((graph) => graph !== undefined)
   const parameters = graphs.reduce((total, graph) => total + graph.parameters, 0)
   io.print(`${folder}: ${graphs.map(({ file }) => file).join(', ')}, card.json (${parameters} parameters)`)
   io.print(

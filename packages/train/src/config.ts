@@ -1,7 +1,7 @@
 // What a training run is told: a JSON file, checked here; an unknown key is refused.
 import { readFileSync } from 'node:fs'
 import { ReveladoError } from '@revelado/core'
-import { CRITIC_CONFIG, FIND_CONFIG, LOOK_CONFIG, REPAIR_CONFIG } from '@revelado/model'
+import { CRITIC_CONFIG, FILL_CONFIG, FIND_CONFIG, LOOK_CONFIG, REPAIR_CONFIG } from '@revelado/model'
 import { findDamage } from '@revelado/synth'
 import type { Device } from '@revelado/torch'
 import { z } from 'zod'
@@ -30,12 +30,12 @@ const phase = z
     /** How it learns: docs/training.md and docs/gan.md. */
     stage: z.enum(['generator', 'perceptual', 'critic', 'gan']).default('generator'),
     /** What learns in this phase; in the stage critic, whose pictures are judged. */
-    part: z.enum(['find', 'look', 'repair', 'both']),
+    part: z.enum(['find', 'fill', 'look', 'repair', 'both']),
     /** false: LOOK only decides and develops, in less than half the time; what it repaints rests. */
     repaint: z.boolean().default(true),
     /** Share of the run's minutes, against the other phases' shares. */
     share: z.number().positive(),
-    /** Long side of LOOK's thumbnail, or of the pictures that FIND sees; a multiple of 32. */
+    /** Long side of LOOK's thumbnail, or of the pictures that FIND and FILL see; a multiple of 32. */
     look: z.int().multipleOf(32).min(32).max(256),
     /** Side of REPAIR's tiles, a multiple of 8. */
     tile: z.int().multipleOf(8).min(32).max(256).default(64),
@@ -50,9 +50,9 @@ const phase = z
     path: ['part'],
     message: 'expected look or repair: a critic judges the pictures of one part',
   })
-  .refine(({ stage, part }) => part !== 'find' || stage === 'generator', {
+  .refine(({ stage, part }) => (part !== 'find' && part !== 'fill') || stage === 'generator', {
     path: ['stage'],
-    message: 'expected generator: FIND makes no pictures that could be judged',
+    message: 'expected generator: FIND makes no pictures that could be judged, and FILL only parts of some',
   })
   .refine(({ stage, part, repaint }) => repaint || (part === 'look' && stage === 'generator'), {
     path: ['repaint'],
@@ -66,6 +66,7 @@ const unet = z.strictObject({ widths: counts, down: counts, up: z.array(z.int().
 /** Shapes of the networks; weights can only be carried over between networks of one shape. */
 const network = z.strictObject({
   find: unet.default({ widths: [...FIND_CONFIG.widths], down: [...FIND_CONFIG.down], up: [...FIND_CONFIG.up] }),
+  fill: unet.default({ widths: [...FILL_CONFIG.widths], down: [...FILL_CONFIG.down], up: [...FILL_CONFIG.up] }),
   look: z.strictObject({ widths: counts, blocks: counts, global: z.int().min(1).max(1024) }).default({
     widths: [...LOOK_CONFIG.widths],
     blocks: [...LOOK_CONFIG.blocks],

@@ -1,10 +1,12 @@
-// Turns trained weights into a folder of `models/`: three graphs and a card. Each file is written aside and renamed.
+// Turns trained weights into a folder of `models/`: four graphs and a card. Each file is written aside and renamed.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PROFILE_LENGTH, ReveladoError } from '@revelado/core'
 import {
   type Card,
+  fillGraph,
+  fillSizes,
   findGraph,
   findSizes,
   lookGraph,
@@ -45,14 +47,23 @@ function write(file: string, data: Uint8Array | string): void {
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Writes `find.onnx`, `look.onnx`, `repair.onnx` and `card.json` to `folder`; figures of a card that is there are not carried over. */
+/** Whether FILL ever learned: its last layer begins with zeros, and runs older than FILL have none. */
+const fills = (weights: Weights): boolean => weights.get('fill.out.weight')?.data.some((value) => value !== 0) ?? false
+
+/** Writes `find.onnx`, `fill.onnx` where FILL has learned, `look.onnx`, `repair.onnx` and `card.json` to `folder`; figures of a card there are not carried over. */
 export function exportModel(folder: string, weights: Weights, facts: ExportFacts): Card {
-  const { find, look, repair } = facts.network
+  const { find, fill, look, repair } = facts.network
   mkdirSync(folder, { recursive: true })
   const findFile = findGraph(weights, find)
+  const fillFile = fills(weights) && fillGraph(weights, fill)
   const lookFile = lookGraph(weights, look)
   const repairFile = repairGraph(weights, repair)
-  const sizes = { find: findSizes(1, 64, 64, find), look: lookSizes(1, 64, 64, look), repair: repairSizes(1, 64, 64, repair) }
+  const sizes = {
+    find: findSizes(1, 64, 64, find),
+    fill: fillSizes(1, 64, 64, fill),
+    look: lookSizes(1, 64, 64, look),
+    repair: repairSizes(1, 64, 64, repair),
+  }
   const card: Card = {
     name: facts.name,
     version: facts.version,
@@ -66,6 +77,15 @@ export function exportModel(folder: string, weights: Weights, facts: ExportFacts
       multiple: 2 ** find.widths.length,
       ...find,
     },
+    ...(fillFile && {
+      fill: {
+        file: 'fill.onnx',
+        sha256: sha256(fillFile),
+        parameters: parameterCount(sizes.fill),
+        multiple: 2 ** fill.widths.length,
+        ...fill,
+      },
+    }),
     look: {
       file: 'look.onnx',
       sha256: sha256(lookFile),
@@ -96,6 +116,8 @@ export function exportModel(folder: string, weights: Weights, facts: ExportFacts
     knownFailures: [],
   }
   write(join(folder, 'find.onnx'), findFile)
+  if (fillFile) write(join(folder, 'fill.onnx'), fillFile)
+  else rmSync(join(folder, 'fill.onnx'), { force: true })
   write(join(folder, 'look.onnx'), lookFile)
   write(join(folder, 'repair.onnx'), repairFile)
   write(join(folder, 'card.json'), `${JSON.stringify(card, null, 2)}\n`)
@@ -106,6 +128,6 @@ export function exportModel(folder: string, weights: Weights, facts: ExportFacts
 export function modelWeights(folder: string): Map<string, { shape: number[]; data: Float32Array }> {
   for (const file of ['look.onnx', 'repair.onnx'])
     if (!existsSync(join(folder, file))) throw new ReveladoError('no-model', `expected ${file} in ${folder}`, { path: folder })
-  const files = ['find.onnx', 'look.onnx', 'repair.onnx'].map((file) => join(folder, file)).filter((file) => existsSync(file))
+  const files = ['find.onnx', 'fill.onnx', 'look.onnx', 'repair.onnx'].map((file) => join(folder, file)).filter((file) => existsSync(file))
   return new Map(files.flatMap((file) => [...readWeights(readFileSync(file))]))
 }

@@ -45,3 +45,11 @@ export function placeOf<P extends Timed = Phase>(phases: readonly P[], progress:
 export function mixtureOf({ mixture }: Phase): Pick<BatchShape, 'mixture'> {
   return mixture ? { mixture: Object.fromEntries(Object.entries(mixture).filter(([, value]) => value !== undefined)) } : {}
 }
+
+/** The parts that see whole pictures, and no tiles of them. */
+export const SEES_WHOLE: ReadonlySet<Phase['part']> = new Set(['find', 'fill', 'look'])
+
+/** What a batch must show for the sake of FIND or FILL. */
+export function aimOf({ part }: Phase): Pick<BatchShape, 'finds' | 'fills'> {
+  return part === 'find' ? { finds: true } : part === 'fill' ? { fills: true } : {}
+}

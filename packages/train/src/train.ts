@@ -9,7 +9,7 @@ import { type Clock, wallClock } from './clock.ts'
 import type { Phase, TrainConfig } from './config.ts'
 import type { Batch } from './feed/batch.ts'
 import { type Feed, startFeed } from './feed/feed.ts'
-import { endsOf, isOver, mixtureOf, placeOf } from './phases.ts'
+import { aimOf, endsOf, isOver, mixtureOf, placeOf, SEES_WHOLE } from './phases.ts'
 import { inBfloat16, onDevice } from './run/device.ts'
 import { createGallery } from './run/gallery.ts'
 import { enterPhase, teach } from './run/learners.ts'
@@ -135,7 +135,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
 }
 
 function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pairs: boolean): Promise<Batch> {
-  const tiles = phase.part === 'look' || phase.part === 'find' ? 0 : phase.tiles
+  const tiles = SEES_WHOLE.has(phase.part) ? 0 : phase.tiles
   const shape = {
     count: phase.batch,
     canvas: config.canvas,
@@ -144,7 +144,7 @@ function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pair
     tiles,
     ...mixtureOf(phase),
     ...(!config.switches && { developAll: true }),
-    ...(phase.part === 'find' && { finds: true }),
+    ...aimOf(phase),
   }
   return feed.next(index, pairs ? { ...shape, pairs: config.pairsShare } : shape)
 }

@@ -11,7 +11,7 @@ import { readPicture } from '@revelado/files'
 import { applyRecipe, drawRecipe } from '@revelado/synth'
 import { openSession } from '../../cli/src/onnx-session.ts'
 import { evidenceIn } from '../../restore/src/evidence.ts'
-import { inCompany, type Judge, type Mark, marksByLevel, PLAIN_JUDGE, TRAITS, verdicts, wideEvidence } from '../../restore/src/marks.ts'
+import { inCompany, type Judge, type Mark, marksByLevel, PLAIN_JUDGE, TRAITS, verdicts, type Weighings } from '../../restore/src/marks.ts'
 import { cacheFolder } from '../src/data/cache-folder.ts'
 import { cachedPictures } from '../src/data/pictures.ts'
 import { fitLogistic, type Observation } from '../src/logistic.ts'
@@ -66,7 +66,7 @@ async function pageOf(picture: Picture, hidden: Float32Array | undefined, fold: 
   const likely = await evidenceIn(pictureToRaster(picture, 8), { card, find })
   const share = hidden && resizePlaneArea(createPlane(picture.width, picture.height, hidden), likely.width, likely.height).data
   const damage = Uint8Array.from(likely.data, (_, i) => (share && share[i] >= 0.5 ? 1 : 0))
-  const levels = marksByLevel(likely, wideEvidence(likely)).map((marks) =>
+  const levels = marksByLevel(likely).map((marks) =>
     marks.map((mark): Judged => {
       const hit = mark.pixels.reduce((sum, k) => sum + damage[k], 0)
       return {
@@ -94,15 +94,21 @@ for (const [k, entry] of photographs.entries()) {
 
 const marksOf = (judged: readonly Judged[]): Mark[] => judged.map(({ mark }) => mark)
 
-/** The two weighings that tell the marks of these pages apart best. */
-function fit(of: readonly Page[]): Pick<Judge, 'first' | 'second'> {
+/** The weighings that tell the marks of these pages apart best: of narrow and of wide ones, each first alone and then in their company. */
+function fit(of: readonly Page[]): Weighings & { wide: Weighings } {
   const levels = of.flatMap((page) => page.levels)
-  const first = fitLogistic(levels.flat())
+  const [narrow, wide] = [false, true].map((wanted) => (judged: readonly Judged[]) => judged.filter(({ mark }) => mark.wide === wanted))
+  const first = { first: fitLogistic(narrow(levels.flat())), wide: fitLogistic(wide(levels.flat())) }
+  const weighings = { first: first.first, wide: { first: first.wide, second: first.wide } }
   const observations = levels.flatMap((level) => {
-    const known = inCompany(first, marksOf(level))
+    const known = inCompany(weighings, marksOf(level))
     return level.map((judged, k) => ({ ...judged, traits: known[k] }))
   })
-  return { first, second: fitLogistic(observations) }
+  return {
+    first: first.first,
+    second: fitLogistic(narrow(observations)),
+    wide: { first: first.wide, second: fitLogistic(wide(observations)) },
+  }
 }
 
 /** Writes into each page what its judge says of its pixels. */
@@ -170,11 +176,12 @@ sayBy(({ fold }) => judges[fold])
 
 const rounded = (value: number): number => Number(value.toPrecision(6))
 const all = fit(pages)
-const round = ({ weights, bias }: Judge['first']) => ({ weights: weights.map(rounded), bias: rounded(bias) })
+const round = ({ weights, bias }: Weighings['first']) => ({ weights: weights.map(rounded), bias: rounded(bias) })
+const roundBoth = ({ first, second }: Weighings): Weighings => ({ first: round(first), second: round(second) })
 const unasked = unaskedAt(Number(values.touched))
 const judge: Judge = {
-  first: round(all.first),
-  second: round(all.second),
+  ...roundBoth(all),
+  wide: roundBoth(all.wide),
   unasked: rounded(unasked),
   asked: rounded(Math.min(unasked, askedAt(Number(values.right)))),
 }
@@ -187,5 +194,6 @@ for (const share of SHARES) report(`${percent(share)} touched`, unaskedAt(share)
 for (const right of [0.5, 0.55, 0.6, 0.65, 0.7]) report(`${percent(right)} right`, askedAt(right))
 report('unasked', judge.unasked)
 report('asked', judge.asked)
-for (const [i, trait] of [...TRAITS, 'its company'].entries()) console.log(`${all.second.weights[i].toFixed(3)}  ${trait}`)
+for (const [i, trait] of [...TRAITS, 'its company'].entries())
+  console.log(`${all.second.weights[i].toFixed(3)}  ${trait}; of wide marks ${all.wide.second.weights[i].toFixed(3)}`)
 await find.close()

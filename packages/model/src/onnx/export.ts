@@ -1,6 +1,7 @@
-// FIND, LOOK and REPAIR as the three ONNX files that are shipped; SqueezeNet's vectors as one for the evaluation.
+// FIND, LOOK, FILL and REPAIR as the four ONNX files that are shipped; SqueezeNet's vectors as one for the evaluation.
 import { PROFILE_LENGTH } from '@revelado/core'
 import { FEATURE_LENGTH, featureVectors } from '../features/squeezenet.ts'
+import { FILL_CONFIG, type FillConfig, type FillInputs, fill } from '../generator/fill.ts'
 import { FIND_CONFIG, type FindConfig, type FindInputs, find } from '../generator/find.ts'
 import { LOOK_CONFIG, type LookConfig, type LookInputs, look } from '../generator/look.ts'
 import { REPAIR_CONFIG, type RepairConfig, type RepairInputs, repair } from '../generator/repair.ts'
@@ -14,6 +15,12 @@ const FIND_GRAPH: GraphInterface = {
   name: 'find',
   inputs: { picture: picture('n') },
   outputs: { hidden: plane('n') },
+}
+
+const FILL_GRAPH: GraphInterface = {
+  name: 'fill',
+  inputs: { picture: picture('n'), lost: plane('n') },
+  outputs: { painted: picture('n') },
 }
 
 const LOOK_GRAPH: GraphInterface = {
@@ -51,6 +58,11 @@ const FEATURES_GRAPH: GraphInterface = {
 /** The bytes of find.onnx. */
 export function findGraph(weights: Weights, config: FindConfig = FIND_CONFIG): Uint8Array {
   return writeGraph(FIND_GRAPH, weights, (ops, inputs) => find(ops, inputs as unknown as FindInputs<string>, config))
+}
+
+/** The bytes of fill.onnx. */
+export function fillGraph(weights: Weights, config: FillConfig = FILL_CONFIG): Uint8Array {
+  return writeGraph(FILL_GRAPH, weights, (ops, inputs) => fill(ops, inputs as unknown as FillInputs<string>, config))
 }
 
 /** The bytes of look.onnx. */

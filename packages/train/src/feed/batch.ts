@@ -24,6 +24,8 @@ export interface BatchShape {
   readonly tellsAll?: boolean
   /** FIND learns: nothing is told, `lost` is all that is hidden, scratches and dust too. */
   readonly finds?: boolean
+  /** FILL learns: all that is hidden is told, scratches and dust too, and its content is what is shown and asked for. */
+  readonly fills?: boolean
   /** Whose recipe damages the photographs; the project's own unless said. */
   readonly recipe?: 'predecessor'
 }

@@ -77,3 +77,19 @@ it('counts scratches as hidden where FIND learns, and as no loss else', () => {
   expect(shares(false)).not.toContain(true)
   expect(shares(true).filter(Boolean).length).toBeGreaterThan(seeds.length / 2)
 })
+
+it('tells all that is hidden where FILL learns, scratches too, and shows what stands around it', () => {
+  let [beyond, scratchedOnes] = [0, 0]
+  for (const seed of seeds) {
+    const { told, lost, picture, target } = drawn(seed, { fills: true, look: SIDE, mixture: { ...scratched, faded: 0, inverted: 0, mounted: 0 } })
+    if (lost.some((share) => share > 0)) scratchedOnes++
+    for (let i = 0; i < lost.length; i++) {
+      if (lost[i] > 0) expect(told[i]).toBe(1)
+      else beyond += told[i]
+      // Noise between 0.3 and 0.7, smoothly filled: no scratch of black or white is left
+      if (told[i] > 0) expect(Math.abs(picture[i] - target[i])).toBeLessThan(0.45)
+    }
+  }
+  expect(scratchedOnes).toBeGreaterThan(20)
+  expect(beyond).toBeGreaterThan(0)
+})

@@ -17,13 +17,13 @@ import {
   widenPlane,
 } from '@revelado/core'
 import { applyRecipe, drawPredecessorRecipe, drawRecipe, type Labels, type Sample } from '@revelado/synth'
-import type { Batch } from './batch.ts'
+import type { Batch, BatchShape } from './batch.ts'
 
 /**
- * FIND searches scans of a thousand pixels, where what was photographed is smooth and large, and the photographs of training have 320
- * at most: half of its views are enlarged, up to four times.
+ * FIND and FILL see scans of a thousand pixels, where what was photographed is smooth and large, and the photographs of training have
+ * 320 at most: half of their views are enlarged, up to four times.
  */
-const FIND_ENLARGED = 1 / 2
+const ENLARGED = 1 / 2
 const MOST_ENLARGED = 4
 const MASK_GIVEN = 0.4
 /** Share of the given masks that lack a part: who finds losses misses some. */
@@ -128,6 +128,13 @@ function maskOf(lost: Plane, random: Random): Plane {
   return mask
 }
 
+/** What is told of what is lost: with luck a part of it, unless the shape wants more. */
+function toldOf({ lost, hidden, input }: Drawn, { tellsAll, finds, fills }: BatchShape, loses: boolean, random: Random): Plane {
+  if (tellsAll) return widenPlane(lost, WIDEST)
+  if (fills) return widenPlane(hidden ?? lost, random.int(0, WIDEST))
+  return loses && !finds && random.chance(MASK_GIVEN) ? maskOf(lost, random) : createPlane(input.width, input.height)
+}
+
 /** Tiles begin where a JPEG block does, as they do when restoring: so REPAIR need not find the grid. */
 const GRID = 8
 
@@ -155,9 +162,9 @@ function writeSmall(small: Plane, plane: Plane): void {
 
 /** Draws, damages and writes picture number `at` of the batch. */
 export function fillSample(batch: Batch, at: number, photograph: Photograph, seed: string): void {
-  const { canvas, mixture, finds, recipe: whose } = batch.shape
+  const { canvas, mixture, finds, fills, recipe: whose } = batch.shape
   const random = new Random(seed)
-  const photo = cutView(photograph, drawView(photograph, canvas, random, finds ? FIND_ENLARGED : 0), canvas)
+  const photo = cutView(photograph, drawView(photograph, canvas, random, finds || fills ? ENLARGED : 0), canvas)
   const size = { width: canvas, height: canvas }
   const { seed: own } = random.split('recipe')
   const sample = applyRecipe(photo, whose === 'predecessor' ? drawPredecessorRecipe(own, size) : drawRecipe(own, { ...size, mixture }))
@@ -167,17 +174,13 @@ export function fillSample(batch: Batch, at: number, photograph: Photograph, see
 
 /** Writes a sample of the canvas's size as picture number `at`, made small for LOOK and cut for REPAIR. */
 export function writeSample(batch: Batch, at: number, sample: Drawn, random: Random): void {
-  const { canvas, look, tile, tiles, finds, tellsAll, developAll } = batch.shape
+  const { canvas, look, tile, tiles, finds, fills } = batch.shape
   const { labels } = sample
   // What was lost on the rebate or the holder is no loss of the picture
   const lost = labels.lost && sample.lost.data.some((value) => value > 0) ? 1 : 0
-  batch.labels.set([labels.negative, labels.bw, developAll ? 1 : labels.tone, lost], 4 * at)
+  batch.labels.set([labels.negative, labels.bw, batch.shape.developAll ? 1 : labels.tone, lost], 4 * at)
 
-  const told = tellsAll
-    ? widenPlane(sample.lost, WIDEST)
-    : lost && !finds && random.chance(MASK_GIVEN)
-      ? maskOf(sample.lost, random)
-      : createPlane(canvas, canvas)
+  const told = toldOf(sample, batch.shape, lost === 1, random)
   const frame = framePlane(sample)
   const n = look * look
   const part = (all: Float32Array): Float32Array => all.subarray(n * at, n * (at + 1))
@@ -188,7 +191,7 @@ export function writeSample(batch: Batch, at: number, sample: Drawn, random: Ran
   // LOOK begins from what stands around a loss that is known, not from what covers it
   batch.picture.set(fillLost(picture, toldSmall).data, 3 * n * at)
   batch.target.set(target.data, 3 * n * at)
-  writeSmall(createPlane(look, look, part(batch.lost)), (finds && sample.hidden) || sample.lost)
+  writeSmall(createPlane(look, look, part(batch.lost)), ((finds || fills) && sample.hidden) || sample.lost)
   writeSmall(createPlane(look, look, part(batch.frame)), frame)
   if (labels.bw && random.chance(HINTS_GIVEN)) writeHints(target, batch.hints.subarray(3 * n * at, 3 * n * (at + 1)), random)
 

@@ -1,10 +1,10 @@
-// The validation photographs that FIND and a critic are tried on and Fréchet distances are taken of: each once before any comes again,
+// The validation photographs that FIND, FILL and a critic are tried on and Fréchet distances are taken of: each once before any comes again,
 // damaged by the mixture of the phase, the same way in every run.
 import type { Phase, TrainConfig } from '../config.ts'
 import { cachedPictures, PictureStore } from '../data/pictures.ts'
 import type { Batch } from '../feed/batch.ts'
 import { drawEach, usable } from '../feed/draw.ts'
-import { mixtureOf } from '../phases.ts'
+import { aimOf, mixtureOf, SEES_WHOLE } from '../phases.ts'
 
 const GALLERY_BATCH = 16
 
@@ -23,8 +23,8 @@ export function createGallery({ canvas, judgedPictures }: TrainConfig, folder: s
     const batches: Batch[] = []
     for (let from = 0; from < judgedPictures; from += GALLERY_BATCH) {
       const count = Math.min(judgedPictures - from, GALLERY_BATCH)
-      const tiles = part === 'look' || part === 'find' ? 0 : 1
-      const shape = { count, canvas, look, tile, tiles, ...mixtureOf(phase), ...(part === 'find' && { finds: true }) }
+      const tiles = SEES_WHOLE.has(part) ? 0 : 1
+      const shape = { count, canvas, look, tile, tiles, ...mixtureOf(phase), ...aimOf(phase) }
       batches.push(drawEach(store, pictures, shape, 'gallery', from))
     }
     store.close()

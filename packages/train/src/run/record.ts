@@ -14,6 +14,7 @@ const SHEET_PICTURES = 24
 
 const STAGE_PANELS = {
   'what FIND is sure of: share of what is hidden, and share that is hidden': ['recall', 'precision'],
+  'what is lost, PSNR inside (dB): smoothly filled, and by FILL': ['smooth', 'painted'],
   'critic, loss (0.693: guessing)': ['critic loss'],
   'critic, accuracy on held-out photographs': ['critic accuracy'],
   'Fréchet distance of SqueezeNet features': ['Fréchet distance', 'Fréchet distance smoothed'],

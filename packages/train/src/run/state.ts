@@ -1,7 +1,7 @@
 // What a run carries from step to step: parameters, their moving average, the optimiser's memory; and its checkpoints.
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { criticSizes, findSizes, lookSizes, type ParameterSpec, repairSizes, type Weights } from '@revelado/model'
+import { criticSizes, fillSizes, findSizes, lookSizes, type ParameterSpec, repairSizes, type Weights } from '@revelado/model'
 import {
   fromArray,
   noGrad,
@@ -51,10 +51,11 @@ export interface RunState {
 }
 
 /** All parameters of the generator. */
-export function generatorParameters({ find, look, repair }: Network): Map<string, ParameterSpec> {
+export function generatorParameters({ find, fill, look, repair }: Network): Map<string, ParameterSpec> {
   const side = 64
   return new Map([
     ...findSizes(1, side, side, find).parameters,
+    ...fillSizes(1, side, side, fill).parameters,
     ...lookSizes(1, side, side, look).parameters,
     ...repairSizes(1, side, side, repair).parameters,
   ])

@@ -1,4 +1,4 @@
-// The stage *generator*: FIND, LOOK, REPAIR or the last two learn from photographs alone.
+// The stage *generator*: FIND, FILL, LOOK, REPAIR or the last two learn from photographs alone.
 
 import type { Random } from '@revelado/core'
 import type { Ops } from '@revelado/model'
@@ -7,6 +7,7 @@ import type { Phase, TrainConfig } from '../config.ts'
 import type { SqueezeNet } from '../features/squeezenet.ts'
 import type { Batch } from '../feed/batch.ts'
 import { libtorchOps } from '../libtorch.ts'
+import { fillLoss, fillTrial } from './fill.ts'
 import { findLoss, findTrial } from './find.ts'
 import { judgeLoss, lookLoss } from './look.ts'
 import { repairLoss } from './repair.ts'
@@ -45,6 +46,7 @@ export function generatorLoss(
   const teacher = features && config.semantics > 0 ? features : null
   if (!repaint) return judgeLoss(ops, config, batch, random, teacher)
   if (part === 'find') return findLoss(ops, network, batch)
+  if (part === 'fill') return fillLoss(ops, network, batch, random)
   if (part === 'look') return lookLoss(ops, config, batch, random, teacher)
   if (part === 'repair') return repairLoss(ops, network, batch, random)
   const first = lookLoss(ops, config, batch, random, teacher)
@@ -62,5 +64,8 @@ export const generator: Stage = {
     loss.backward()
     return { side: 'generator', figures: { loss: loss.item() } }
   },
-  trial: (trial) => (trial.phase.part === 'find' ? findTrial(trial) : { figures: {}, done: false }),
+  trial(trial) {
+    const { part } = trial.phase
+    return part === 'find' ? findTrial(trial) : part === 'fill' ? fillTrial(trial) : { figures: {}, done: false }
+  },
 }
