@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { noiseProfile, type Picture, PROFILE_LENGTH, rasterToPicture, resizeArea, squaresOf } from '@revelado/core'
 import { readPicture } from '@revelado/files'
-import { type Card, type FindInputs, find, type LookInputs, look, type RepairInputs, repair } from '@revelado/model'
+import { type Card, type FillInputs, type FindInputs, fill, find, type LookInputs, look, type RepairInputs, repair } from '@revelado/model'
 import { fromArray, noGrad, scope, type Tensor } from '@revelado/torch'
 import * as onnx from 'onnxruntime-node'
 import { describe, expect, it } from 'vitest'
@@ -62,14 +62,14 @@ function expectAlike(shipped: Record<string, Float32Array>, trained: Record<stri
 describe('the shipped model', () => {
   it('is what its card says, within 32,000,000 bytes', () => {
     let bytes = 0
-    const { find } = card
-    for (const part of [...(find ? [find] : []), card.look, card.repair]) {
+    const parts = [card.find, card.fill, card.look, card.repair].filter((part) => part !== undefined)
+    for (const part of parts) {
       const file = readFileSync(join(folder, part.file))
       bytes += file.length
       expect(createHash('sha256').update(file).digest('hex')).toBe(part.sha256)
     }
     expect(bytes).toBeLessThanOrEqual(BYTES_LIMIT)
-    expect(readdirSync(folder).sort()).toEqual(['card.json', 'find.onnx', 'look.onnx', 'repair.onnx'])
+    expect(readdirSync(folder).sort()).toEqual(['card.json', ...parts.map(({ file }) => file)].sort())
   })
 
   it('has a card with its sources, figures and failures', () => {
@@ -101,6 +101,14 @@ describe('the shipped model', () => {
       ['hidden'],
     )
     const plane = { data: new Float32Array(96 * 96), dims: [1, 1, 96, 96] }
+    if (card.fill) {
+      const told = { picture, lost: { ...plane, data: plane.data.map((_, i) => (i % 96 > 40 && i % 96 < 60 ? 1 : 0)) } }
+      expectAlike(
+        await byOnnx('fill.onnx', told),
+        byLibtorch(told, (ops, t) => fill(ops, t as unknown as FillInputs<Tensor>)),
+        ['painted'],
+      )
+    }
     const tile: Arrays = {
       tile: picture,
       developed: picture,

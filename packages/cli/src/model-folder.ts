@@ -75,7 +75,9 @@ function checkJudge(judge: CardJudge | undefined): Judge | undefined {
   const { unasked, asked } = judge ?? {}
   const narrow = checkWeighings(judge)
   const wide = checkWeighings(judge?.wide)
-  return narrow && typeof unasked === 'number' && typeof asked === 'number' ? { ...narrow, ...(wide && { wide }), unasked, asked } : undefined
+  return narrow && typeof unasked === 'number' && typeof asked === 'number'
+    ? { ...narrow, ...(wide && { wide }), unasked, asked }
+    : undefined
 }
 
 function checkFind(find: CardFile['find']): Pick<RestoreCard, 'find'> {

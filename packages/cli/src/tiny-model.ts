@@ -2,7 +2,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PROFILE_LENGTH, Random } from '@revelado/core'
-import { fillGraph, fillSizes, findGraph, findSizes, initialWeights, lookGraph, lookSizes, repairGraph, repairReach, repairSizes } from '@revelado/model'
+import {
+  fillGraph,
+  fillSizes,
+  findGraph,
+  findSizes,
+  initialWeights,
+  lookGraph,
+  lookSizes,
+  repairGraph,
+  repairReach,
+  repairSizes,
+} from '@revelado/model'
 
 const FIND = { widths: [8, 8], down: [1, 1], up: [1] }
 const FILL = { widths: [8, 8], down: [1, 1], up: [1] }

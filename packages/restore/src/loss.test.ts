@@ -41,7 +41,9 @@ describe('lossOf', () => {
     const at = 3 * (11 * 64 + 11)
     expect([...restored.data.subarray(at, at + 3)]).toEqual([0, 0, 255])
     const { raster: tempered } = await restore(raster, standIn({ fill: 0 }).model, { mask })
-    expect(restored.data.subarray(3 * (2 * 64 + 40), 3 * (2 * 64 + 41))).toEqual(tempered.data.subarray(3 * (2 * 64 + 40), 3 * (2 * 64 + 41)))
+    expect(restored.data.subarray(3 * (2 * 64 + 40), 3 * (2 * 64 + 41))).toEqual(
+      tempered.data.subarray(3 * (2 * 64 + 40), 3 * (2 * 64 + 41)),
+    )
   })
 
   it('is what REPAIR sees in place of what covers it; at half strength the original still counts', async () => {

@@ -16,7 +16,10 @@ function square(width: number, height: number, from: number, side: number): Plan
   return plane
 }
 
-function painter(): { seen: GraphFeeds[]; painter: { session: NonNullable<ReturnType<typeof standIn>['model']['fill']>; multiple: number } } {
+function painter(): {
+  seen: GraphFeeds[]
+  painter: { session: NonNullable<ReturnType<typeof standIn>['model']['fill']>; multiple: number }
+} {
   const { model, seen } = standIn({ fills: true })
   return { seen: seen.fill, painter: { session: model.fill!, multiple: 32 } }
 }

@@ -11,7 +11,13 @@ import type { RestoreCard } from './session.ts'
 
 export interface RestoreRecord {
   readonly version: 1
-  readonly model: { readonly name: string; readonly find?: string; readonly fill?: string; readonly look?: string; readonly repair?: string }
+  readonly model: {
+    readonly name: string
+    readonly find?: string
+    readonly fill?: string
+    readonly look?: string
+    readonly repair?: string
+  }
   readonly picture: { readonly width: number; readonly height: number; readonly depth: 8 | 16 }
   readonly options: Omit<SettledChoices, 'mask' | 'curves' | 'infrared' | 'faces'> & { readonly mask: boolean; readonly curves: boolean }
   /** What the infrared channel said, where one was given. */

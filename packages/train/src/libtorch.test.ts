@@ -3,8 +3,12 @@ import { applyDevelopment, createPicture, PROFILE_LENGTH, Random } from '@revela
 import {
   develop,
   FIND_CONFIG,
+  type FillInputs,
   type FindConfig,
   type FindInputs,
+  fill,
+  fillGraph,
+  fillSizes,
   find,
   findGraph,
   findSizes,
@@ -122,6 +126,23 @@ describe('libtorch and ONNX', () => {
     expect(largestDifference(shipped.hidden, trained.hidden)).toBeLessThan(SAME)
     // Random weights must not leave the answer where it began
     expect(largestDifference(shipped.hidden, shipped.hidden.slice().fill(shipped.hidden[0]))).toBeGreaterThan(0.01)
+  })
+
+  it('agree on FILL', async () => {
+    const weights = randomWeights(fillSizes(1, 64, 96).parameters)
+    const lost = randomArray('lost', [2, 1, 64, 96])
+    const inputs = {
+      picture: randomArray('picture', [2, 3, 64, 96]),
+      lost: { ...lost, data: lost.data.map((v) => (v > 0.5 ? 1 : 0)) },
+    }
+    const { painted } = await byOnnx(fillGraph(weights), inputs)
+    const trained = byLibtorch(weights, inputs, (ops, t) => fill(ops, t as unknown as FillInputs<Tensor>))
+    expect(largestDifference(painted, trained.painted)).toBeLessThan(SAME)
+    const changed = painted.filter((v, i) => v !== inputs.picture.data[i]).length
+    const n = 64 * 96
+    const told = inputs.picture.data.filter((_, i) => inputs.lost.data[Math.floor(i / (3 * n)) * n + (i % n)] > 0).length
+    expect(changed).toBeGreaterThan(0.9 * told)
+    expect(changed).toBeLessThanOrEqual(told)
   })
 
   it('agree on REPAIR', async () => {

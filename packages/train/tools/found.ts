@@ -26,7 +26,9 @@ if (!folder) {
   process.exit(2)
 }
 const [find, look, repair] = await Promise.all(['find', 'look', 'repair'].map((part) => openSession(join(folder, `${part}.onnx`))))
-const model = { find, look, repair, card: JSON.parse(readFileSync(join(folder, 'card.json'), 'utf8')) }
+const card = JSON.parse(readFileSync(join(folder, 'card.json'), 'utf8'))
+const fill = card.fill && (await openSession(join(folder, 'fill.onnx')))
+const model = { find, fill, look, repair, card }
 const cache = join(cacheFolder(), 'pictures')
 const store = new PictureStore(cache)
 const validation = cachedPictures(cache).filter(({ role, width, height }) => role === 'validation' && Math.min(width, height) >= 160)

@@ -81,7 +81,11 @@ it('counts scratches as hidden where FIND learns, and as no loss else', () => {
 it('tells all that is hidden where FILL learns, scratches too, and shows what stands around it', () => {
   let [beyond, scratchedOnes] = [0, 0]
   for (const seed of seeds) {
-    const { told, lost, picture, target } = drawn(seed, { fills: true, look: SIDE, mixture: { ...scratched, faded: 0, inverted: 0, mounted: 0 } })
+    const { told, lost, picture, target } = drawn(seed, {
+      fills: true,
+      look: SIDE,
+      mixture: { ...scratched, faded: 0, inverted: 0, mounted: 0 },
+    })
     if (lost.some((share) => share > 0)) scratchedOnes++
     for (let i = 0; i < lost.length; i++) {
       if (lost[i] > 0) expect(told[i]).toBe(1)

@@ -28,7 +28,7 @@ function batchOf() {
   const batch = createBatch({ count: COUNT, canvas: SIDE, look: SIDE, tile: SIDE, tiles: 0, fills: true, mixture })
   for (let i = 0; i < COUNT; i++) {
     const photo = createPicture(SIDE, SIDE)
-    for (let k = 0; k < photo.data.length; k++) photo.data[k] = k % SIDE & 4 ? 0.7 : 0.3
+    for (let k = 0; k < photo.data.length; k++) photo.data[k] = (k % SIDE) & 4 ? 0.7 : 0.3
     fillSample(batch, i, photographOf(photo), `fill ${i}`)
   }
   return batch
