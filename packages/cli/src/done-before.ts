@@ -16,7 +16,7 @@ export interface Origin {
 }
 
 /** Version of what restoring does with the same inputs: raised when results change, so that they are made again. */
-const PIPELINE = 2
+const PIPELINE = 3
 
 export async function originOf(input: string, card: RestoreCard, settings: Settings, handed: Handed): Promise<Origin> {
   return {

@@ -72,10 +72,9 @@ async function byFill(filled: Picture, lost: Plane, { session, multiple }: Paint
   return painted
 }
 
-/** The picture with its depths as they are in `half`, and what is left to paint around them. */
-function withDepths(picture: Picture, lost: Plane, depths: Plane, half: Picture): { picture: Picture; lost: Plane } {
+/** The picture with its depths as they are in `coarse` [3, h, w], and what is left to paint around them. */
+function withDepths(picture: Picture, lost: Plane, depths: Plane, coarse: Float32Array): { picture: Picture; lost: Plane } {
   const { width, height, encoding } = picture
-  const coarse = resizeBilinear(half, width, height).data
   const n = width * height
   const data = picture.data.map((v, i) => (depths.data[i % n] > 0 ? coarse[i] : v))
   const left = createPlane(
@@ -84,6 +83,26 @@ function withDepths(picture: Picture, lost: Plane, depths: Plane, half: Picture)
     lost.data.map((v, i) => (depths.data[i] > 0 ? 0 : v)),
   )
   return { picture: createPicture(width, height, encoding, data), lost: left }
+}
+
+const fillBy = (picture: Picture, lost: Plane, painter: Painter | undefined): Picture | Promise<Picture> =>
+  painter ? byFill(fillLost(picture, lost), lost, painter) : fillLost(picture, lost)
+
+/**
+ * The picture with its lost pixels painted, those that are deep taken from elsewhere.
+ * @param lost 0 or 1
+ * @param coarse gives pixels [3, h, w] for the depths, where there are any
+ */
+export async function paintShallow(
+  picture: Picture,
+  lost: Plane,
+  coarse: () => Float32Array | Promise<Float32Array>,
+  painter: Painter | undefined,
+): Promise<Picture> {
+  const depths = depthsOf(lost)
+  if (!depths.data.includes(1)) return fillBy(picture, lost, painter)
+  const shallow = withDepths(picture, lost, depths, await coarse())
+  return fillBy(shallow.picture, shallow.lost, painter)
 }
 
 /**
@@ -97,11 +116,11 @@ export async function paintLost(picture: Picture, lost: Plane, painter: Painter 
   if (!painter) return fillLost(picture, lost)
   const whole = lostIn(lost)
   if (!whole.data.includes(1)) return picture
-  const depths = depthsOf(whole)
-  const isDeep = Math.min(picture.width, picture.height) >= SMALLEST && depths.data.includes(1)
-  if (!isDeep) return byFill(fillLost(picture, whole), whole, painter)
-  const [w, h] = [(picture.width + 1) >> 1, (picture.height + 1) >> 1]
-  const half = await paintLost(resizeArea(picture, w, h), resizePlaneArea(whole, w, h), painter)
-  const shallow = withDepths(picture, whole, depths, half)
-  return byFill(fillLost(shallow.picture, shallow.lost), shallow.lost, painter)
+  if (Math.min(picture.width, picture.height) < SMALLEST) return fillBy(picture, whole, painter)
+  const half = async (): Promise<Float32Array> => {
+    const [w, h] = [(picture.width + 1) >> 1, (picture.height + 1) >> 1]
+    const painted = await paintLost(resizeArea(picture, w, h), resizePlaneArea(whole, w, h), painter)
+    return resizeBilinear(painted, picture.width, picture.height).data
+  }
+  return paintShallow(picture, whole, half, painter)
 }

@@ -136,7 +136,7 @@ export async function repairWindow(
   if (loss) readMaskWindow(loss.mask, window, lost)
   // What may not be painted is not told either: REPAIR leaves it as it sees it
   const told = settings.invent ? lost : new Float32Array(w * h)
-  const tile = loss && settings.invent ? uncovered(pixels, lost, loss, full, window) : pixels
+  const tile = loss && settings.invent ? await uncovered(pixels, lost, loss, full, window) : pixels
   const developed = tile === pixels ? asScanned : develop(tile, w, h, inspection.development, settings.share)
   const picture = [1, 3, h, w]
   const plane = [1, 1, h, w]
