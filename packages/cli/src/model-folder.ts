@@ -17,7 +17,7 @@ export interface ModelFolder {
 }
 
 type CardWeighings = Partial<Record<keyof Weighings, unknown>>
-type CardJudge = CardWeighings & { wide?: CardWeighings; unasked?: unknown; asked?: unknown }
+type CardJudge = CardWeighings & { wide?: CardWeighings; unasked?: unknown; damaged?: unknown; asked?: unknown }
 
 interface CardFile {
   name?: unknown
@@ -72,11 +72,11 @@ function checkWeighings(weighings: CardWeighings | undefined): Weighings | undef
 
 /** The judge of a card; undefined where it has none, or one that weighs other traits than this version knows. */
 function checkJudge(judge: CardJudge | undefined): Judge | undefined {
-  const { unasked, asked } = judge ?? {}
+  const { unasked, damaged, asked } = judge ?? {}
   const narrow = checkWeighings(judge)
   const wide = checkWeighings(judge?.wide)
   return narrow && typeof unasked === 'number' && typeof asked === 'number'
-    ? { ...narrow, ...(wide && { wide }), unasked, asked }
+    ? { ...narrow, ...(wide && { wide }), unasked, ...(typeof damaged === 'number' && { damaged }), asked }
     : undefined
 }
 

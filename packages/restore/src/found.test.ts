@@ -133,6 +133,29 @@ describe('findLost', () => {
     expect(asked.left).toBe(0)
   })
 
+  it('needs less of the marks of a picture once one of them is sure', async () => {
+    const { model } = standIn(LOSES)
+    // A line of pure red, certain, and below it one of which FIND is less sure
+    const raster = createRaster(SIDE, SIDE, 8)
+    raster.data.fill(128)
+    for (const y of [20, 21, 40, 41]) for (let x = 10; x < 50; x++) raster.data.set([255, 0, 0], 3 * (y * SIDE + x))
+    const judge: Judge = { ...PLAIN_JUDGE, damaged: 0.5 }
+    const asked = async (judge: Judge, upper: number) => {
+      const find = {
+        run: async (feeds: GraphFeeds) => {
+          const { hidden } = await model.find!.run(feeds)
+          const { dims, data } = hidden
+          return { hidden: { dims, data: data.map((v, i) => v * (Math.floor(i / dims[3]) < 30 ? upper : 0.7)) } }
+        },
+      }
+      return (await restore(raster, { ...model, find, card: { ...model.card, find: { ...model.card.find!, judge } } })).record.damage.lost
+    }
+    const line = (4 * 42) / SIDE ** 2
+    expect(await asked(PLAIN_JUDGE, 1)).toBeCloseTo(line, 5)
+    expect(await asked(judge, 1)).toBeCloseTo(2 * line, 5)
+    expect(await asked(judge, 0.7)).toBe(0)
+  })
+
   it('does not believe that most of a picture is lost', async () => {
     const { model, seen } = standIn(LOSES)
     await restore(covered(SIDE, 4, 60), model)

@@ -38,6 +38,12 @@ export function judged(likely: Plane, judge: Judge): Plane {
 
 const countFrom = ({ data }: Plane, least: number): number => data.reduce((count, v) => (v >= least ? count + 1 : count), 0)
 
+/** The log-odds from which marks are taken. Unasked, one mark that is sure enough says that the picture is damaged: its others need less. */
+function leastTaken(odds: Plane, { unasked, damaged = unasked, asked }: Judge, damage: 'auto' | 'on'): number {
+  if (damage === 'on') return asked
+  return countFrom(odds, unasked) > 0 ? Math.min(unasked, damaged) : unasked
+}
+
 export interface Finding {
   /** What is lost by FIND and by what was marked, at the picture's size; absent where FIND found nothing that it may take away. */
   readonly mask?: Mask
@@ -63,9 +69,10 @@ export async function findLost(
   if (!find || !model.card.find || strength === 0 || noInvent || damage === 'off') return NOTHING
   if (damage === 'auto' && decisionOn(decisions, 'lost').by !== 'model') return NOTHING
   const judge = model.card.find.judge ?? PLAIN_JUDGE
-  const least = damage === 'on' ? judge.asked : judge.unasked
-  const worth = (alone: Plane): boolean => countFrom(judged(alone, judge), least - DOUBT_OF_ONE_VIEW) > 0
+  const first = damage === 'on' ? judge.asked : judge.unasked
+  const worth = (alone: Plane): boolean => countFrom(judged(alone, judge), first - DOUBT_OF_ONE_VIEW) > 0
   const odds = judged(await evidenceIn(raster, { ...model, find }, worth), judge)
+  const least = leastTaken(odds, judge, damage)
   const all = odds.data.length
   const taken = countFrom(odds, least)
   if (taken > MOST * all) return NOTHING

@@ -48,6 +48,8 @@ export interface Judge extends Weighings {
   readonly wide?: Weighings
   /** Log-odds from which a mark is taken away unasked. */
   readonly unasked: number
+  /** The same in a picture where a mark was taken away unasked: it is damaged. @default `unasked` */
+  readonly damaged?: number
   /** The same where somebody says that the picture is damaged. */
   readonly asked: number
 }

@@ -1,8 +1,8 @@
 // Teaches a model's judge to tell marks that are damage from those that are not, on validation photographs: each as it is, and with
 // damage drawn on it by FIND's mixture. Writes the judge into the model's card, with thresholds of pictures it did not learn from.
-//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--right 0.55]
-// --touched: share of undamaged photographs that may have something taken away unasked; --right: share of what is marked that must be
-// damage where somebody says that there is some.
+//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--sure 0.65] [--right 0.55]
+// --touched: share of undamaged photographs that may have something taken away unasked; --sure: share of what is marked that must be
+// damage in pictures where something is; --right: the same where somebody says that there is some.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -21,12 +21,13 @@ const { values, positionals } = parseArgs({
   options: {
     pictures: { type: 'string', default: '300' },
     touched: { type: 'string', default: '0.01' },
+    sure: { type: 'string', default: '0.65' },
     right: { type: 'string', default: '0.55' },
   },
 })
 const [folder] = positionals
 if (!folder) {
-  console.error('usage: judge-marks.ts MODEL [--pictures N] [--touched SHARE] [--right SHARE]')
+  console.error('usage: judge-marks.ts MODEL [--pictures N] [--touched SHARE] [--sure SHARE] [--right SHARE]')
   process.exit(2)
 }
 const FOLDS = 5
@@ -138,9 +139,9 @@ interface Found {
 }
 
 /** Of damage: the share that is found, and of what is marked the share that is damage. */
-function foundAt(least: number): Found {
+function foundAt(least: number, among: readonly Page[] = damaged): Found {
   let [hit, marked, all] = [0, 0, 0]
-  for (const { said, damage } of damaged)
+  for (const { said, damage } of among)
     for (let i = 0; i < said.length; i++) {
       all += damage[i]
       if (said[i] < least || said[i] === Number.NEGATIVE_INFINITY) continue
@@ -151,8 +152,8 @@ function foundAt(least: number): Found {
 }
 
 /** The least verdict of which as much is damage as is asked for. */
-function askedAt(right: number): number {
-  for (let least = -6; least < 8; least += 0.1) if (foundAt(least).right >= right) return least
+function rightAt(right: number, among?: readonly Page[]): number {
+  for (let least = -6; least < 8; least += 0.1) if (foundAt(least, among).right >= right) return least
   return 8
 }
 
@@ -179,11 +180,14 @@ const all = fit(pages)
 const round = ({ weights, bias }: Weighings['first']) => ({ weights: weights.map(rounded), bias: rounded(bias) })
 const roundBoth = ({ first, second }: Weighings): Weighings => ({ first: round(first), second: round(second) })
 const unasked = unaskedAt(Number(values.touched))
+/** Where something is taken away unasked, rightly or not. */
+const touchedPages = pages.filter(({ said }) => most(said) >= unasked)
 const judge: Judge = {
   ...roundBoth(all),
   wide: roundBoth(all.wide),
   unasked: rounded(unasked),
-  asked: rounded(Math.min(unasked, askedAt(Number(values.right)))),
+  damaged: rounded(Math.min(unasked, rightAt(Number(values.sure), touchedPages))),
+  asked: rounded(Math.min(unasked, rightAt(Number(values.right)))),
 }
 card.find = { ...card.find, judge }
 writeFileSync(`${cardFile}.part`, `${JSON.stringify(card, null, 2)}\n`)
@@ -191,8 +195,15 @@ renameSync(`${cardFile}.part`, cardFile)
 
 report('everything likely', Number.NEGATIVE_INFINITY)
 for (const share of SHARES) report(`${percent(share)} touched`, unaskedAt(share))
-for (const right of [0.5, 0.55, 0.6, 0.65, 0.7]) report(`${percent(right)} right`, askedAt(right))
+for (const right of [0.5, 0.55, 0.6, 0.65, 0.7]) report(`${percent(right)} right`, rightAt(right))
 report('unasked', judge.unasked)
+for (const share of [0.5, 0.55, 0.6, 0.65, 0.7, 0.75]) {
+  const least = Math.min(unasked, rightAt(share, touchedPages))
+  const { found, right } = foundAt(least, touchedPages)
+  console.log(
+    `in ${touchedPages.length} pictures with something taken unasked, ${percent(share)} right (${least.toFixed(2)}): ${percent(found)}, ${percent(right)}`,
+  )
+}
 report('asked', judge.asked)
 for (const [i, trait] of [...TRAITS, 'its company'].entries())
   console.log(`${all.second.weights[i].toFixed(3)}  ${trait}; of wide marks ${all.wide.second.weights[i].toFixed(3)}`)
