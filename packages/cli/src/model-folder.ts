@@ -17,7 +17,7 @@ export interface ModelFolder {
 }
 
 type CardWeighings = Partial<Record<keyof Weighings, unknown>>
-type CardJudge = CardWeighings & { wide?: CardWeighings; unasked?: unknown; damaged?: unknown; asked?: unknown }
+type CardJudge = CardWeighings & { wide?: CardWeighings & { asked?: unknown }; unasked?: unknown; damaged?: unknown; asked?: unknown }
 
 interface CardFile {
   name?: unknown
@@ -74,7 +74,8 @@ function checkWeighings(weighings: CardWeighings | undefined): Weighings | undef
 function checkJudge(judge: CardJudge | undefined): Judge | undefined {
   const { unasked, damaged, asked } = judge ?? {}
   const narrow = checkWeighings(judge)
-  const wide = checkWeighings(judge?.wide)
+  const weighed = checkWeighings(judge?.wide)
+  const wide = weighed && { ...weighed, asked: number(judge?.wide?.asked) }
   return narrow && typeof unasked === 'number' && typeof asked === 'number'
     ? { ...narrow, ...(wide && { wide }), unasked, ...(typeof damaged === 'number' && { damaged }), asked }
     : undefined

@@ -38,7 +38,12 @@ export interface Card {
      * Weighs what is known of a mark and of its company, of wide marks apart: the log-odds that it is damage, and from which it is taken
      * away; absent until marks were judged.
      */
-    readonly judge?: Weighings & { readonly wide?: Weighings; readonly unasked: number; readonly damaged?: number; readonly asked: number }
+    readonly judge?: Weighings & {
+      readonly wide?: Weighings & { readonly asked?: number }
+      readonly unasked: number
+      readonly damaged?: number
+      readonly asked: number
+    }
     readonly widths: readonly number[]
     readonly down: readonly number[]
     readonly up: readonly number[]

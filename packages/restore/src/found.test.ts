@@ -207,6 +207,16 @@ describe('judged', () => {
     expect(at(both, 10, 45)).toBe(1)
   })
 
+  it('says less of wide marks where it is to be stricter with them', () => {
+    const both = evidence((x, y) => ((x > 30 && x < 60 && y > 30 && y < 60) || (y > 100 && y < 103) ? 0.9 : 0))
+    const byMean = { first: { weights: [0, 0], bias: 0 }, second: { weights: [1, 0, 0], bias: 0 } }
+    const judge: Judge = { ...PLAIN_JUDGE, ...byMean, wide: byMean }
+    const at = (stricter: number, x: number, y: number) => judged(both, judge, stricter).data[y * side + x]
+    expect(at(0, 45, 45)).toBeCloseTo(Math.log(9), 4)
+    expect(at(1.5, 45, 45)).toBeCloseTo(Math.log(9) - 1.5, 4)
+    expect(at(1.5, 45, 101)).toBeCloseTo(Math.log(9), 4)
+  })
+
   it('takes the sure part of what is doubtful as a whole', () => {
     // A scratch that runs along the rim of something large
     const joined = evidence((x, y) => (y === 40 && x > 20 ? 0.97 : y > 40 && y < 43 ? 0.6 : 0))

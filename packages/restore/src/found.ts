@@ -26,12 +26,17 @@ function enlarged(marked: Plane, width: number, height: number): Mask {
   return { width, height, data }
 }
 
-/** The log-odds that what is at each pixel is damage, by the mark that speaks for it most, whatever its level; below all where nothing is likely. */
-export function judged(likely: Plane, judge: Judge): Plane {
+/**
+ * The log-odds that what is at each pixel is damage, by the mark that speaks for it most, whatever its level; below all where nothing is
+ * likely.
+ * @param stricter how much less is said of wide marks
+ */
+export function judged(likely: Plane, judge: Judge, stricter = 0): Plane {
   const odds = createPlane(likely.width, likely.height, new Float32Array(likely.data.length).fill(Number.NEGATIVE_INFINITY))
   for (const marks of marksByLevel(likely)) {
     const said = verdicts(judge, marks)
-    for (const [k, { pixels }] of marks.entries()) for (const i of pixels) odds.data[i] = Math.max(odds.data[i], said[k])
+    for (const [k, { pixels, wide }] of marks.entries())
+      for (const i of pixels) odds.data[i] = Math.max(odds.data[i], wide ? said[k] - stricter : said[k])
   }
   return odds
 }
@@ -70,8 +75,9 @@ export async function findLost(
   if (damage === 'auto' && decisionOn(decisions, 'lost').by !== 'model') return NOTHING
   const judge = model.card.find.judge ?? PLAIN_JUDGE
   const first = damage === 'on' ? judge.asked : judge.unasked
-  const worth = (alone: Plane): boolean => countFrom(judged(alone, judge), first - DOUBT_OF_ONE_VIEW) > 0
-  const odds = judged(await evidenceIn(raster, { ...model, find }, worth), judge)
+  const stricter = damage === 'on' ? (judge.wide?.asked ?? judge.asked) - judge.asked : 0
+  const worth = (alone: Plane): boolean => countFrom(judged(alone, judge, stricter), first - DOUBT_OF_ONE_VIEW) > 0
+  const odds = judged(await evidenceIn(raster, { ...model, find }, worth), judge, stricter)
   const least = leastTaken(odds, judge, damage)
   const all = odds.data.length
   const taken = countFrom(odds, least)

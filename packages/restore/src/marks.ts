@@ -45,7 +45,10 @@ export interface Weighings {
  */
 export interface Judge extends Weighings {
   /** The same for wide marks, which are less often damage; absent: they are damage where FIND is as good as certain. */
-  readonly wide?: Weighings
+  readonly wide?: Weighings & {
+    /** Log-odds from which a wide mark is taken away where somebody says that the picture is damaged. @default `asked` of all */
+    readonly asked?: number
+  }
   /** Log-odds from which a mark is taken away unasked. */
   readonly unasked: number
   /** The same in a picture where a mark was taken away unasked: it is damaged. @default `unasked` */

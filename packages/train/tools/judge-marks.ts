@@ -1,8 +1,9 @@
 // Teaches a model's judge to tell marks that are damage from those that are not, on validation photographs: each as it is, and with
 // damage drawn on it by FIND's mixture. Writes the judge into the model's card, with thresholds of pictures it did not learn from.
-//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--sure 0.65] [--right 0.55]
+//   npx tsx packages/train/tools/judge-marks.ts MODEL [--pictures 300] [--touched 0.01] [--sure 0.65] [--right 0.55] [--wide 0.75]
 // --touched: share of undamaged photographs that may have something taken away unasked; --sure: share of what is marked that must be
-// damage in pictures where something is; --right: the same where somebody says that there is some.
+// damage in pictures where something is; --right: the same of narrow marks where somebody says that there
+// is some, --wide: of wide ones, for a collar that is gone is worse than a scratch that stays.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -23,11 +24,12 @@ const { values, positionals } = parseArgs({
     touched: { type: 'string', default: '0.01' },
     sure: { type: 'string', default: '0.65' },
     right: { type: 'string', default: '0.55' },
+    wide: { type: 'string', default: '0.75' },
   },
 })
 const [folder] = positionals
 if (!folder) {
-  console.error('usage: judge-marks.ts MODEL [--pictures N] [--touched SHARE] [--sure SHARE] [--right SHARE]')
+  console.error('usage: judge-marks.ts MODEL [--pictures N] [--touched SHARE] [--sure SHARE] [--right SHARE] [--wide SHARE]')
   process.exit(2)
 }
 const FOLDS = 5
@@ -61,6 +63,8 @@ interface Page {
   readonly damage: Uint8Array
   /** For each pixel what a judge said that has not learned from this photograph. */
   readonly said: Float32Array
+  /** 1 where it said so of a wide mark. */
+  readonly wide: Uint8Array
 }
 
 async function pageOf(picture: Picture, hidden: Float32Array | undefined, fold: number): Promise<Page> {
@@ -78,7 +82,14 @@ async function pageOf(picture: Picture, hidden: Float32Array | undefined, fold: 
       }
     }),
   )
-  return { undamaged: hidden === undefined, fold, levels, damage, said: new Float32Array(damage.length).fill(Number.NEGATIVE_INFINITY) }
+  return {
+    undamaged: hidden === undefined,
+    fold,
+    levels,
+    damage,
+    said: new Float32Array(damage.length).fill(Number.NEGATIVE_INFINITY),
+    wide: new Uint8Array(damage.length),
+  }
 }
 
 const photographs = cachedPictures(join(cacheFolder(), 'pictures'))
@@ -118,7 +129,12 @@ function sayBy(judgeOf: (page: Page) => Judge): void {
     page.said.fill(Number.NEGATIVE_INFINITY)
     for (const level of page.levels) {
       const says = verdicts(judgeOf(page), marksOf(level))
-      for (const [k, { mark }] of level.entries()) for (const i of mark.pixels) page.said[i] = Math.max(page.said[i], says[k])
+      for (const [k, { mark }] of level.entries())
+        for (const i of mark.pixels) {
+          if (says[k] <= page.said[i]) continue
+          page.said[i] = says[k]
+          page.wide[i] = mark.wide ? 1 : 0
+        }
     }
   }
 }
@@ -138,13 +154,13 @@ interface Found {
   readonly right: number
 }
 
-/** Of damage: the share that is found, and of what is marked the share that is damage. */
-function foundAt(least: number, among: readonly Page[] = damaged): Found {
+/** Of damage: the share that is found, and of what is marked (of narrow or wide marks, or all) the share that is damage. */
+function foundAt(least: number, among: readonly Page[] = damaged, ofWide?: boolean): Found {
   let [hit, marked, all] = [0, 0, 0]
-  for (const { said, damage } of among)
+  for (const { said, wide, damage } of among)
     for (let i = 0; i < said.length; i++) {
       all += damage[i]
-      if (said[i] < least || said[i] === Number.NEGATIVE_INFINITY) continue
+      if (said[i] < least || said[i] === Number.NEGATIVE_INFINITY || (ofWide !== undefined && (wide[i] === 1) !== ofWide)) continue
       marked++
       hit += damage[i]
     }
@@ -152,8 +168,8 @@ function foundAt(least: number, among: readonly Page[] = damaged): Found {
 }
 
 /** The least verdict of which as much is damage as is asked for. */
-function rightAt(right: number, among?: readonly Page[]): number {
-  for (let least = -6; least < 8; least += 0.1) if (foundAt(least, among).right >= right) return least
+function rightAt(right: number, among?: readonly Page[], ofWide?: boolean): number {
+  for (let least = -6; least < 8; least += 0.1) if (foundAt(least, among, ofWide).right >= right) return least
   return 8
 }
 
@@ -182,12 +198,13 @@ const roundBoth = ({ first, second }: Weighings): Weighings => ({ first: round(f
 const unasked = unaskedAt(Number(values.touched))
 /** Where something is taken away unasked, rightly or not. */
 const touchedPages = pages.filter(({ said }) => most(said) >= unasked)
+const asked = Math.min(unasked, rightAt(Number(values.right), damaged, false))
 const judge: Judge = {
   ...roundBoth(all),
-  wide: roundBoth(all.wide),
+  wide: { ...roundBoth(all.wide), asked: rounded(Math.max(asked, rightAt(Number(values.wide), damaged, true))) },
   unasked: rounded(unasked),
   damaged: rounded(Math.min(unasked, rightAt(Number(values.sure), touchedPages))),
-  asked: rounded(Math.min(unasked, rightAt(Number(values.right)))),
+  asked: rounded(asked),
 }
 card.find = { ...card.find, judge }
 writeFileSync(`${cardFile}.part`, `${JSON.stringify(card, null, 2)}\n`)
@@ -195,7 +212,12 @@ renameSync(`${cardFile}.part`, cardFile)
 
 report('everything likely', Number.NEGATIVE_INFINITY)
 for (const share of SHARES) report(`${percent(share)} touched`, unaskedAt(share))
-for (const right of [0.5, 0.55, 0.6, 0.65, 0.7]) report(`${percent(right)} right`, rightAt(right))
+for (const ofWide of [false, true])
+  for (const share of [0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8]) {
+    const least = rightAt(share, damaged, ofWide)
+    const { found, right } = foundAt(least, damaged, ofWide)
+    console.log(`${ofWide ? 'wide' : 'narrow'} marks, ${percent(share)} right (${least.toFixed(2)}): ${percent(found)}, ${percent(right)}`)
+  }
 report('unasked', judge.unasked)
 for (const share of [0.5, 0.55, 0.6, 0.65, 0.7, 0.75]) {
   const least = Math.min(unasked, rightAt(share, touchedPages))
