@@ -156,6 +156,25 @@ describe('findLost', () => {
     expect(await asked(judge, 0.7)).toBe(0)
   })
 
+  it('does not let the judge believe wide marks of a negative unasked: they may be its perforation', async () => {
+    const certain = { first: { weights: [0, 0], bias: 9 }, second: { weights: [0, 0, 0], bias: 9 } }
+    const judge: Judge = { ...PLAIN_JUDGE, wide: certain }
+    const lost = async (negative: number, damage: 'auto' | 'on') => {
+      const { model } = standIn({ ...LOSES, probabilities: [negative, 0, 0, 0] })
+      const find = {
+        run: async (feeds: GraphFeeds) => {
+          const { hidden } = await model.find!.run(feeds)
+          return { hidden: { ...hidden, data: hidden.data.map((v) => 0.9 * v) } }
+        },
+      }
+      const judged = { ...model, find, card: { ...model.card, find: { ...model.card.find!, judge } } }
+      return (await restore(covered(), judged, { damage })).record.damage.lost
+    }
+    expect(await lost(0, 'auto')).toBeGreaterThan(0)
+    expect(await lost(1, 'auto')).toBe(0)
+    expect(await lost(1, 'on')).toBeGreaterThan(0)
+  })
+
   it('does not believe that most of a picture is lost', async () => {
     const { model, seen } = standIn(LOSES)
     await restore(covered(SIDE, 4, 60), model)

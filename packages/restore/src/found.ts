@@ -43,6 +43,11 @@ export function judged(likely: Plane, judge: Judge, stricter = 0): Plane {
 
 const countFrom = ({ data }: Plane, least: number): number => data.reduce((count, v) => (v >= least ? count + 1 : count), 0)
 
+/** Unasked, the judge has no opinion on wide marks of a negative: its perforation looks like holes, and FIND must be as good as certain. */
+function judgeFor(judge: Judge, damage: 'auto' | 'on', negative: boolean): Judge {
+  return negative && damage === 'auto' ? { ...judge, wide: undefined } : judge
+}
+
 /** The log-odds from which marks are taken. Unasked, one mark that is sure enough says that the picture is damaged: its others need less. */
 function leastTaken(odds: Plane, { unasked, damaged = unasked, asked }: Judge, damage: 'auto' | 'on'): number {
   if (damage === 'on') return asked
@@ -73,7 +78,7 @@ export async function findLost(
   const { find } = model
   if (!find || !model.card.find || strength === 0 || noInvent || damage === 'off') return NOTHING
   if (damage === 'auto' && decisionOn(decisions, 'lost').by !== 'model') return NOTHING
-  const judge = model.card.find.judge ?? PLAIN_JUDGE
+  const judge = judgeFor(model.card.find.judge ?? PLAIN_JUDGE, damage, decisionOn(decisions, 'negative').used > 0.5)
   const first = damage === 'on' ? judge.asked : judge.unasked
   const stricter = damage === 'on' ? (judge.wide?.asked ?? judge.asked) - judge.asked : 0
   const worth = (alone: Plane): boolean => countFrom(judged(alone, judge, stricter), first - DOUBT_OF_ONE_VIEW) > 0
