@@ -7,7 +7,7 @@ import { createPicture, type Picture, type Plane } from './picture.ts'
 import { resizeBilinear } from './resample.ts'
 
 /** A pixel of which more than this is lost says nothing: what is left of it is mixed with what covers it. */
-const SPOILT = 0.02
+export const SPOILT = 0.02
 
 /** More hardly change a level that begins from the solution of the coarser one. */
 const SWEEPS = 8

@@ -9,6 +9,7 @@ import {
   resizeArea,
   resizeBilinear,
   resizePlaneArea,
+  SPOILT,
   widenPlane,
 } from '@revelado/core'
 import { type GraphSession, output } from './session.ts'
@@ -18,8 +19,6 @@ import { enlargedUnder } from './window.ts'
 const DEEP = 24
 /** Smaller pictures have no depths. */
 const SMALLEST = 64
-/** A pixel of which more than this is lost is lost: what covers the loss is mixed into what is left. */
-const SPOILT = 0.02
 
 export interface Painter {
   readonly session: GraphSession
