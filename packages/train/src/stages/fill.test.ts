@@ -1,15 +1,11 @@
 // FILL learns to paint: after a few steps on one batch it is nearer to what was lost than smooth filling, and nothing else learns.
-import { createPicture, Random } from '@revelado/core'
-import { scope } from '@revelado/torch'
+import { createPicture } from '@revelado/core'
 import { expect, it } from 'vitest'
 import { parseConfig } from '../config.ts'
 import { createBatch } from '../feed/batch.ts'
 import { fillSample, photographOf } from '../feed/sample.ts'
-import { libtorchOps } from '../libtorch.ts'
-import { teach } from '../run/learners.ts'
-import { createState } from '../run/state.ts'
 import { fillTrial } from './fill.ts'
-import { generatorLoss } from './generator.ts'
+import { pupil } from './learn-alone.ts'
 
 const SIDE = 64
 const COUNT = 4
@@ -35,32 +31,12 @@ function batchOf() {
 }
 
 it('learns to paint what is lost, alone', () => {
-  const config = parseConfig({
-    name: 'fill',
-    minutes: 1,
-    ema: 0,
-    network: {
-      find: { widths: [8, 16], down: [1, 1], up: [1] },
-      fill: { widths: [16, 24, 32], down: [1, 1, 1], up: [1, 1] },
-      look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 },
-      repair: { widths: [8, 16], down: [1, 1], up: [1] },
-    },
-    phases: [{ part: 'fill', share: 1, look: SIDE, batch: COUNT }],
-  })
-  const state = createState(config)
   const batch = batchOf()
-  const [phase] = config.phases
-  const others = [...state.slots.values()].filter(({ name }) => !name.startsWith('fill.'))
-  const before = others.map(({ parameter }) => parameter.toFloat32Array())
-  const trial = () => fillTrial({ state, config, phase, features: null, folder: '', gallery: () => [batch] })
-  const untaught = trial().figures
+  const { trial, learn } = pupil('fill', batch)
+  const untaught = fillTrial(trial).figures
   expect(untaught.painted).toBe(untaught.smooth)
-  for (let step = 0; step < 40; step++) {
-    scope(() => generatorLoss(libtorchOps(state.live), config, phase, batch, new Random(step), null).loss.backward())
-    teach(state, config, phase, 'generator', 3e-3)
-  }
-  for (const [i, { parameter }] of others.entries()) expect(parameter.toFloat32Array()).toEqual(before[i])
-  const { figures, sheet } = trial()
+  learn(40)
+  const { figures, sheet } = fillTrial(trial)
   expect(figures.smooth).toBe(untaught.smooth)
   expect(figures.painted).toBeGreaterThan(figures.smooth + 2)
 

@@ -7,10 +7,8 @@ import { parseConfig } from '../config.ts'
 import { createBatch } from '../feed/batch.ts'
 import { fillSample, photographOf } from '../feed/sample.ts'
 import { libtorchOps } from '../libtorch.ts'
-import { teach } from '../run/learners.ts'
-import { createState } from '../run/state.ts'
 import { findTrial } from './find.ts'
-import { generatorLoss } from './generator.ts'
+import { pupil } from './learn-alone.ts'
 
 const SIDE = 64
 const COUNT = 4
@@ -33,33 +31,11 @@ function batchOf() {
 }
 
 it('learns what is hidden, alone', () => {
-  const config = parseConfig({
-    name: 'find',
-    minutes: 1,
-    ema: 0,
-    network: {
-      find: { widths: [8, 16, 24], down: [1, 1, 1], up: [1, 1] },
-      look: { widths: [8, 16, 16], blocks: [1, 1, 1], global: 16 },
-      repair: { widths: [8, 16], down: [1, 1], up: [1] },
-    },
-    phases: [{ part: 'find', share: 1, look: SIDE, batch: COUNT }],
-  })
-  const state = createState(config)
   const batch = batchOf()
-  const [phase] = config.phases
-  const others = [...state.slots.values()].filter(({ name }) => !name.startsWith('find.'))
-  const before = others.map(({ parameter }) => parameter.toFloat32Array())
-  const losses: number[] = []
-  for (let step = 0; step < 60; step++) {
-    scope(() => {
-      const { loss } = generatorLoss(libtorchOps(state.live), config, phase, batch, new Random(step), null)
-      loss.backward()
-      losses.push(loss.item())
-    })
-    teach(state, config, phase, 'generator', 3e-3)
-  }
+  const { trial, learn } = pupil('find', batch)
+  const { state, config } = trial
+  const losses = learn(60)
   expect(losses.at(-1)!).toBeLessThan(0.5 * losses[0])
-  for (const [i, { parameter }] of others.entries()) expect(parameter.toFloat32Array()).toEqual(before[i])
 
   const hidden = scope(() =>
     noGrad(() =>
@@ -76,7 +52,7 @@ it('learns what is hidden, alone', () => {
   }
   expect(mean(true)).toBeGreaterThan(mean(false) + 0.3)
 
-  const { figures, sheet } = findTrial({ state, config, phase, features: null, folder: '', gallery: () => [batch] })
+  const { figures, sheet } = findTrial(trial)
   const sure = [...hidden.keys()].filter((i) => hidden[i] >= 0.8)
   const right = sure.filter((i) => batch.lost[i] >= 0.5).length
   expect(right).toBeGreaterThan(0)
