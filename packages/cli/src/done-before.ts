@@ -16,13 +16,13 @@ export interface Origin {
 }
 
 /** Version of what restoring does with the same inputs: raised when results change, so that they are made again. */
-const PIPELINE = 3
+const PIPELINE = 4
 
 export async function originOf(input: string, card: RestoreCard, settings: Settings, handed: Handed): Promise<Origin> {
   return {
     input: await sha256File(input),
-    // The judge is part of the card and of no file that is hashed
-    model: `${card.name} ${card.find?.sha256 ?? ''} ${JSON.stringify(card.find?.judge ?? null)} ${card.fill?.sha256 ?? ''} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
+    // Judge and gain are part of the card and of no file that is hashed
+    model: `${card.name} ${card.find?.sha256 ?? ''} ${JSON.stringify([card.find?.judge, card.repair.gain])} ${card.fill?.sha256 ?? ''} ${card.look.sha256 ?? ''} ${card.repair.sha256 ?? ''} ${PIPELINE}`,
     options: fingerprint(settings, handed),
   }
 }

@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ReveladoError } from '@revelado/core'
-import { type Judge, type RestoreCard, TRAITS, type Weighing, type Weighings } from '@revelado/restore'
+import { GAIN_KNOWN, type Gain, type Judge, type RestoreCard, TRAITS, type Weighing, type Weighings } from '@revelado/restore'
 
 /** A model's folder with the card in it. */
 export interface ModelFolder {
@@ -19,12 +19,14 @@ export interface ModelFolder {
 type CardWeighings = Partial<Record<keyof Weighings, unknown>>
 type CardJudge = CardWeighings & { wide?: CardWeighings & { asked?: unknown }; unasked?: unknown; damaged?: unknown; asked?: unknown }
 
+type CardGain = Partial<Record<keyof Gain, unknown>>
+
 interface CardFile {
   name?: unknown
   find?: { size?: unknown; multiple?: unknown; judge?: CardJudge; file?: unknown; sha256?: unknown }
   fill?: { multiple?: unknown; file?: unknown; sha256?: unknown }
   look?: { size?: unknown; file?: unknown; sha256?: unknown }
-  repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; profile?: unknown; file?: unknown; sha256?: unknown }
+  repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; profile?: unknown; gain?: CardGain; file?: unknown; sha256?: unknown }
 }
 
 /** Folders that are searched for models: of the installed package, then of the repository. */
@@ -90,6 +92,14 @@ function checkFill(fill: CardFile['fill']): Pick<RestoreCard, 'fill'> {
   return typeof fill?.multiple === 'number' ? { fill: { multiple: fill.multiple, sha256: text(fill.sha256) } } : {}
 }
 
+/** The gain of a card; undefined where it has none, or one that weighs other things than this version knows. */
+function checkGain(gain: CardGain | undefined): Gain | undefined {
+  if (!Array.isArray(gain?.hidden)) return undefined
+  const hidden = gain.hidden.map((weighing) => checkWeighing(weighing, GAIN_KNOWN))
+  const out = checkWeighing(gain.out, hidden.length)
+  return out && hidden.every((weighing) => weighing !== undefined) ? { hidden, out } : undefined
+}
+
 /** @throws ReveladoError 'no-model' when the card lacks what restoring needs. */
 function checkCard(card: CardFile, path: string): RestoreCard {
   const { name, find, fill, look, repair } = card
@@ -100,7 +110,14 @@ function checkCard(card: CardFile, path: string): RestoreCard {
       ...checkFind(find),
       ...checkFill(fill),
       look: { size: look.size, sha256: text(look.sha256) },
-      repair: { halo: repair.halo, multiple, fill: number(repair.fill), profile: number(repair.profile), sha256: text(repair.sha256) },
+      repair: {
+        halo: repair.halo,
+        multiple,
+        fill: number(repair.fill),
+        profile: number(repair.profile),
+        gain: checkGain(repair.gain),
+        sha256: text(repair.sha256),
+      },
     }
   throw new ReveladoError('no-model', `${path} lacks a name, look.size or repair.halo`, { path, reason: 'card' })
 }

@@ -72,6 +72,8 @@ export interface Card {
     readonly profile?: number
     /** How far REPAIR's painting of known losses is taken over smooth filling, 0..1, fitted on validation photographs. */
     readonly fill?: number
+    /** How far its corrections are taken, by the noise profile, their size and the spread: a hidden layer (tanh) and a logistic output. */
+    readonly gain?: { readonly hidden: readonly Weighing[]; readonly out: Weighing }
     readonly multiple: number
     readonly widths: readonly number[]
     readonly down: readonly number[]

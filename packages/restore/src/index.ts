@@ -12,6 +12,7 @@ export {
 export { type Decision, DOUBT, type Kind, QUESTIONS, type Question } from './decisions.ts'
 export { checkFaces, type FaceBox, type FaceFinding } from './faces.ts'
 export { FACES_FORMAT, FACES_VERSION, type FacesByName, facesOf, parseFaces } from './faces-by-name.ts'
+export { GAIN_KNOWN, type Gain } from './gain.ts'
 export type { Infrared, InfraredFinding } from './infrared/dust.ts'
 export { type Inspection, inspect } from './inspect.ts'
 export { CHANGE_COLOURS, CHANGES, type Change, type ChangeMap, paintMap } from './map.ts'

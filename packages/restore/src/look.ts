@@ -30,7 +30,7 @@ export async function look(raster: Raster, model: RestoreModel, choices: Settled
   if (found) inspection = await lookAgain(raster, model, choices, inspection, found)
   const mask = found ?? marked.mask
   const loss = mask && (await lossOf(raster, mask, model))
-  const settings = repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask))
+  const settings = repairSettings(raster, inspection, choices, mask !== undefined && marksAnything(mask), model.card)
   stopIfCancelled(signal)
   return { inspection, marked, loss, settings, left, guide: settings.repairs ? carryColours(raster, inspection) : inspection }
 }

@@ -25,7 +25,13 @@ describe('repairMiddle', () => {
     expect(tiles.length).toBeGreaterThan(0)
     const choices = settle({})
     const inspection = await inspect(striped(), model, choices)
-    const { small } = await repairMiddle(striped(), inspection, repairSettings(striped(), inspection, choices, false), undefined, model)
+    const { small } = await repairMiddle(
+      striped(),
+      inspection,
+      repairSettings(striped(), inspection, choices, false, model.card),
+      undefined,
+      model,
+    )
     expect([small.width, small.height]).toEqual([MIDDLE, 36])
     const enlarged = resizeBilinear(small, WIDTH, HEIGHT, { x: 0, y: 0, width: 300, height: 1 })
     expect(tiles[0].look.data.slice(0, 300)).toEqual(enlarged.data.slice(0, 300))

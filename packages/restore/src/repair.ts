@@ -2,6 +2,7 @@
 import { createPicture, luma, type Raster } from '@revelado/core'
 import { decisionOn } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
+import { type GainTable, gainTable, takeCorrection } from './gain.ts'
 import { GRAIN_REACH, keepGrain } from './grain.ts'
 import type { Inspection } from './inspect.ts'
 import { type Loss, uncovered } from './loss.ts'
@@ -42,17 +43,25 @@ export interface RepairSettings {
   readonly neutral: boolean
   readonly strength: number
   readonly keepGrain: boolean
+  /** How far corrections are taken; whole where the card does not say. */
+  readonly gain?: GainTable
 }
 
 /** @param lost whether anything is known to be lost: marked or found. A gate that opens on fine texture spoils a whole picture. */
-export function repairSettings(raster: Raster, inspection: Inspection, choices: SettledChoices, lost: boolean): RepairSettings {
-  const { decisions, kind } = inspection
+export function repairSettings(
+  raster: Raster,
+  { decisions, kind }: Inspection,
+  choices: SettledChoices,
+  lost: boolean,
+  { repair }: RestoreModel['card'],
+): RepairSettings {
   const share = developmentShare(decisions)
   const stays = choices.keepBw || choices.noInvent
   const loses = choices.noInvent || lost
+  const profile = profileOf(raster)
   return {
     share,
-    profile: profileOf(raster),
+    profile,
     repairs: choices.strength > 0,
     colour: stays ? 0 : decisionOn(decisions, 'bw').used,
     loses,
@@ -60,6 +69,7 @@ export function repairSettings(raster: Raster, inspection: Inspection, choices: 
     neutral: stays && share > 0 && (kind === 'bw' || kind === 'bw-negative'),
     strength: choices.strength,
     keepGrain: choices.grain === 'keep',
+    gain: repair.gain && gainTable(repair.gain, profile, share),
   }
 }
 
@@ -88,25 +98,32 @@ function temper(values: Float32Array, filled: Float32Array, lost: Float32Array, 
   }
 }
 
+/** The window without REPAIR's correction: the developed picture, or LOOK's colour over its luma. */
+interface Uncorrected {
+  readonly developed: Float32Array
+  readonly look: Float32Array
+  readonly colour: number
+}
+
+/** Writes red, green and blue of pixel i. */
+function writeUncorrected({ developed, look, colour }: Uncorrected, i: number, into: Float32Array): void {
+  const n = developed.length / 3
+  const grey = (from: Float32Array): number => 0.299 * from[i] + 0.587 * from[n + i] + 0.114 * from[2 * n + i]
+  const lighter = colour > 0 ? grey(developed) - grey(look) : 0
+  for (let c = 0, k = i; c < 3; c++, k += n) into[c] = developed[k] + colour * (look[k] + lighter - developed[k])
+}
+
 /**
  * Takes back what the gate painted where nothing is known to be lost: REPAIR sees a tile, and takes a bright neckline for a hole. What is
  * lost is FIND's to say, and the caller's.
  */
-function confine(
-  values: Float32Array,
-  gate: Float32Array,
-  { developed, look, lost, colour }: { developed: Float32Array; look: Float32Array; lost: Float32Array; colour: number },
-): void {
+function confine(values: Float32Array, gate: Float32Array, lost: Float32Array, uncorrected: Uncorrected): void {
   const n = lost.length
-  const grey = (from: Float32Array, i: number): number => 0.299 * from[i] + 0.587 * from[n + i] + 0.114 * from[2 * n + i]
+  const base = new Float32Array(3)
   for (let i = 0; i < n; i++) {
     if (lost[i] > 0 || gate[i] === 0) continue
-    const lighter = grey(developed, i) - grey(look, i)
-    for (let c = 0, k = i; c < 3; c++, k += n) {
-      // What stands there without painting: the developed picture, or LOOK's colour over its luma
-      const base = developed[k] + colour * (look[k] + lighter - developed[k])
-      values[k] -= gate[i] * (look[k] - base)
-    }
+    writeUncorrected(uncorrected, i, base)
+    for (let c = 0, k = i; c < 3; c++, k += n) values[k] -= gate[i] * (uncorrected.look[k] - base[c])
     gate[i] = 0
   }
 }
@@ -153,7 +170,9 @@ export async function repairWindow(
   const values = output(outputs, 'repair', 'restored', picture)
   const gate = settings.loses ? output(outputs, 'repair', 'gate', plane) : new Float32Array(w * h)
   const spread = output(outputs, 'repair', 'spread', plane)
-  if (settings.invent) confine(values, gate, { developed, look, lost, colour: settings.colour })
+  const uncorrected = { developed, look, colour: settings.colour }
+  if (settings.invent) confine(values, gate, lost, uncorrected)
+  if (settings.gain) takeCorrection(values, spread, lost, settings.gain, (i, into) => writeUncorrected(uncorrected, i, into))
   if (tile !== pixels) temper(values, developed, lost, model.card.repair.fill ?? 1, settings.colour)
   if (settings.keepGrain) keepGrain(values, developed, gate, lost, w, h)
   if (settings.strength < 1)

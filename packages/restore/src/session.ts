@@ -1,5 +1,6 @@
 // The graph session that is handed in: one interface for ONNX Runtime in Node, in a browser, or a stand-in in a test.
 import { ReveladoError } from '@revelado/core'
+import type { Gain } from './gain.ts'
 import type { Judge } from './marks.ts'
 
 /** A dense float32 tensor, row-major. `data.length` is the product of `dims`. */
@@ -31,13 +32,14 @@ export interface RestoreCard {
   /**
    * `halo`: how far REPAIR sees, in pixels; `multiple`: its sides are multiples of this; `fill`: how far its painting of known
    * losses is taken over smooth filling, 0..1 (1 where the card says nothing); `profile`: length of the noise profile that REPAIR is
-   * told, absent where its graph has no such input.
+   * told, absent where its graph has no such input; `gain`: how far its corrections are taken, whole where the card says nothing.
    */
   readonly repair: {
     readonly halo: number
     readonly multiple?: number
     readonly fill?: number
     readonly profile?: number
+    readonly gain?: Gain
     readonly sha256?: string
   }
 }

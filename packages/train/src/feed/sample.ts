@@ -16,7 +16,7 @@ import {
   squaresOf,
   widenPlane,
 } from '@revelado/core'
-import { applyRecipe, drawPredecessorRecipe, drawRecipe, type Labels, type Sample } from '@revelado/synth'
+import { applyRecipe, drawPredecessorRecipe, drawRecipe, type Labels, type Recipe, type Sample } from '@revelado/synth'
 import type { Batch, BatchShape } from './batch.ts'
 
 /**
@@ -25,6 +25,12 @@ import type { Batch, BatchShape } from './batch.ts'
  */
 const ENLARGED = 1 / 2
 const MOST_ENLARGED = 4
+/**
+ * At a thousand pixels a film's perforation is as large as a hole: FIND learns from pieces of scans that are drawn so many times as
+ * large, of a share of the negatives and of a share of the others.
+ */
+const PIECES = { negative: 0.5, positive: 0.08 }
+const PIECES_LARGER = [2, 3] as const
 const MASK_GIVEN = 0.4
 /** Share of the given masks that lack a part: who finds losses misses some. */
 const MASK_LACKS = 0.4
@@ -160,16 +166,50 @@ function writeSmall(small: Plane, plane: Plane): void {
   else small.data.set(small.width === plane.width ? plane.data : resizePlaneArea(plane, small.width, small.height).data)
 }
 
+/** A square of a sample, and of the frame what lies in it (no pixel, where nothing does). */
+export function pieceOf({ input, target, lost, hidden, box, labels }: Drawn, x: number, y: number, side: number): Drawn {
+  const [left, top] = [Math.max(box.x, x), Math.max(box.y, y)]
+  const within = {
+    x: Math.min(side, left - x),
+    y: Math.min(side, top - y),
+    width: Math.max(0, Math.min(box.x + box.width, x + side) - left),
+    height: Math.max(0, Math.min(box.y + box.height, y + side) - top),
+  }
+  return {
+    input: cropPicture(input, x, y, side, side),
+    target: cropPicture(target, x, y, side, side),
+    lost: cropPlane(lost, x, y, side, side),
+    hidden: hidden && cropPlane(hidden, x, y, side, side),
+    box: within,
+    labels,
+  }
+}
+
+/** How many times as large as the canvas a sample is drawn; a piece of it is shown. */
+function timesLarger({ labels }: Recipe, { finds }: BatchShape, random: Random): number {
+  if (!finds || !random.chance(labels.negative ? PIECES.negative : PIECES.positive)) return 1
+  return random.int(...PIECES_LARGER)
+}
+
 /** Draws, damages and writes picture number `at` of the batch. */
 export function fillSample(batch: Batch, at: number, photograph: Photograph, seed: string): void {
   const { canvas, mixture, finds, fills, recipe: whose } = batch.shape
   const random = new Random(seed)
-  const photo = cutView(photograph, drawView(photograph, canvas, random, finds || fills ? ENLARGED : 0), canvas)
-  const size = { width: canvas, height: canvas }
   const { seed: own } = random.split('recipe')
-  const sample = applyRecipe(photo, whose === 'predecessor' ? drawPredecessorRecipe(own, size) : drawRecipe(own, { ...size, mixture }))
-  const { input, target, lost, hidden, box, recipe } = sample
-  writeSample(batch, at, { input, target, lost, hidden, box, labels: recipe.labels }, random)
+  const recipeOf = (side: number, scale?: number): Recipe =>
+    whose === 'predecessor'
+      ? drawPredecessorRecipe(own, { width: side, height: side })
+      : drawRecipe(own, { width: side, height: side, scale, mixture })
+  const usual = recipeOf(canvas)
+  const pieces = random.split('piece')
+  const times = timesLarger(usual, batch.shape, pieces)
+  const side = times * canvas
+  const near = (finds || fills) && times === 1 ? ENLARGED : 0
+  const photo = cutView(photograph, drawView(photograph, canvas, random, near), side)
+  const { input, target, lost, hidden, box, recipe } = applyRecipe(photo, times === 1 ? usual : recipeOf(side, times))
+  const whole: Drawn = { input, target, lost, hidden, box, labels: recipe.labels }
+  const anywhere = (): number => pieces.int(0, side - canvas)
+  writeSample(batch, at, times === 1 ? whole : pieceOf(whole, anywhere(), anywhere(), canvas), random)
 }
 
 /** Writes a sample of the canvas's size as picture number `at`, made small for LOOK and cut for REPAIR. */

@@ -13,10 +13,14 @@ import type { Trial, Verdict } from './stage.ts'
 /** Hidden pixels are few: counted like the others, they had taught little after forty minutes. At 3 it marked rims of one clean picture in ten. */
 const HIDDEN_WEIGHT = 1.5
 
+/** What lies outside the frame counts this much: nothing there is to be found, perforation and edge markings least of all. */
+const OUTSIDE = 0.5
+
 /** A batch whose shape says `finds`. */
 export function findLoss(ops: Ops<Tensor>, network: Network, batch: Batch): StepResult {
-  const { picture, target, lost: share, frame, weight } = lookTensors(batch)
+  const { picture, target, lost: share, frame } = lookTensors(batch)
   const { hidden, hiddenLogits } = find(ops, { picture }, network.find)
+  const weight = torch.add(torch.mul(frame, 1 - OUTSIDE), OUTSIDE)
   const missed = torch.add(torch.mul(share, HIDDEN_WEIGHT - 1), 1)
   const loss = weightedMean(torch.mul(missed, torch.binary_cross_entropy_with_logits(hiddenLogits, share, null, null, 0)), weight)
   const shown = { input: picture, picture: torch.cat([hidden, hidden, hidden], 1), target, frame }
