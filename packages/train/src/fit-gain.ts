@@ -1,6 +1,6 @@
 // Fits the gain of REPAIR's corrections: which share of a correction is right, by the noise profile, its size and REPAIR's spread.
 import { Random } from '@revelado/core'
-import { AdamW, fromArray, scope, type Tensor, ops as torch } from '@revelado/torch'
+import { AdamW, fromArray, noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
 
 /** Weights of what is known, and a bias. */
 interface Weighing {
@@ -33,6 +33,8 @@ export interface Corrections {
  * nearer to the truth than 40 dB nobody sees the rest.
  */
 const UNSEEN = 1e-4
+/** The share of the steps after which errors are weighed by what the network leaves, instead of by what one gain for all pixels would. */
+const FIRST = 0.4
 const LEAST_DEVIATION = 1e-6
 /** The gain begins near 0.9. */
 const FIRST_BIAS = 2
@@ -56,13 +58,13 @@ function sumsOf({ profiles, picture, square, along, wanted }: Corrections): Sums
   return sums
 }
 
-/** For each picture how much its squared errors count: one over what the best gain of the whole picture would leave. */
-function weightsOf(corrections: Corrections): Float32Array {
+/** Squared errors of a picture count one over what is left of it: so decibels are added up (iteratively reweighted). */
+const weightsOf = (left: ArrayLike<number>): Float32Array => Float32Array.from(left, (error) => 1 / (Math.max(0, error) + UNSEEN))
+
+/** For each picture the mean squared error that the best gain for all its pixels would leave. */
+function leastErrors(corrections: Corrections): Float64Array {
   const { count, square, along, wanted } = sumsOf(corrections)
-  return Float32Array.from(count, (n, k) => {
-    const left = square[k] > 0 ? wanted[k] - along[k] ** 2 / square[k] : wanted[k]
-    return 1 / (Math.max(0, left) / Math.max(1, n) + UNSEEN)
-  })
+  return count.map((n, k) => (square[k] > 0 ? wanted[k] - along[k] ** 2 / square[k] : wanted[k]) / Math.max(1, n))
 }
 
 /** Writes what is known of a pixel: its picture's profile, and its traits. */
@@ -109,7 +111,7 @@ export function fitGain(corrections: Corrections, options: FitOptions = {}): Gai
     for (let t = 0; t < own; t++) into[given + t] = traits[own * i + t]
   }
   const { mean, deviation } = moments(known, numbers, picture.length)
-  const weights = weightsOf(corrections)
+  let weights = weightsOf(leastErrors(corrections))
   const random = new Random(seed)
   const leaf = (shape: number[], by: number, bias = 0): Tensor => {
     const count = shape.reduce((a, b) => a * b)
@@ -127,21 +129,41 @@ export function fitGain(corrections: Corrections, options: FitOptions = {}): Gai
       v: leaf([1, width], 1 / Math.sqrt(width)),
       c: leaf([1], 0, FIRST_BIAS),
     }
+    const gainsOf = (rows: Float32Array): Tensor => {
+      const count = rows.length / numbers
+      const said = torch.tanh(torch.linear(fromArray(rows, [count, numbers]), parameters.w, parameters.b))
+      return torch.mul(torch.sigmoid(torch.reshape(torch.linear(said, parameters.v, parameters.c), [count])), most)
+    }
+    const row = new Float32Array(numbers)
+    const write = (i: number, rows: Float32Array, at: number): void => {
+      known(i, row)
+      for (let t = 0; t < numbers; t++) rows[at * numbers + t] = (row[t] - mean[t]) / deviation[t]
+    }
+    const allGains = (): Float32Array => {
+      const gains = new Float32Array(picture.length)
+      for (let from = 0; from < gains.length; from += batch) {
+        const rows = new Float32Array(Math.min(batch, gains.length - from) * numbers)
+        for (let k = 0; k < rows.length / numbers; k++) write(from + k, rows, k)
+        gains.set(
+          scope(() => noGrad(() => gainsOf(rows).toFloat32Array())),
+          from,
+        )
+      }
+      return gains
+    }
     using optimiser = new AdamW(parameters, { rate, weightDecay: 1e-3 })
-    const [rows, row] = [new Float32Array(batch * numbers), new Float32Array(numbers)]
-    const [a, b] = [new Float32Array(batch), new Float32Array(batch)]
+    const [rows, a, b] = [numbers * batch, batch, batch].map((length) => new Float32Array(length))
     for (let step = 0; step < steps; step++) {
+      if (step === Math.floor(FIRST * steps)) weights = weightsOf(errorsOf(corrections, allGains()).map(({ gained }) => gained))
       for (let k = 0; k < batch; k++) {
         const i = random.int(0, picture.length - 1)
-        known(i, row)
-        for (let t = 0; t < numbers; t++) rows[k * numbers + t] = (row[t] - mean[t]) / deviation[t]
+        write(i, rows, k)
         a[k] = weights[picture[i]] * square[i]
         b[k] = 2 * weights[picture[i]] * along[i]
       }
       optimiser.rate = rate * (1 - step / steps)
       scope(() => {
-        const said = torch.tanh(torch.linear(fromArray(rows, [batch, numbers]), parameters.w, parameters.b))
-        const gain = torch.mul(torch.sigmoid(torch.reshape(torch.linear(said, parameters.v, parameters.c), [batch])), most)
+        const gain = gainsOf(rows)
         const error = torch.sub(torch.mul(torch.mul(gain, gain), fromArray(a, [batch])), torch.mul(gain, fromArray(b, [batch])))
         torch.mean(error).backward()
         optimiser.step()

@@ -28,7 +28,7 @@ if (!folder) {
 
 const FOLDS = 4
 /** Photographs are made smaller by at least the first and at most the second, and cut to this side. */
-const [SMALLER_LEAST, SMALLER_MOST, SIDE] = [1.6, 2.6, 256]
+const [SMALLER_LEAST, SMALLER_MOST, SIDE] = [1.15, 2.2, 256]
 const SIDE_LEAST = 160
 /** One pixel in so many is measured, in the mean. */
 const STRIDE = 24
@@ -42,12 +42,12 @@ const MIXTURE: Partial<Mixture> = {
   marks: 2,
   light: [
     {
-      'gaussian-noise': 12,
-      'poisson-noise': 3,
+      'gaussian-noise': 20,
+      'poisson-noise': 4,
       'luma-noise': 3,
       'correlated-noise': 5,
       'film-grain': 8,
-      'salt-and-pepper': 2,
+      'salt-and-pepper': 4,
     },
     { jpeg: 24 },
     { 'gaussian-blur': 4, 'motion-blur': 1.5, defocus: 2.5, rescale: 3 },
