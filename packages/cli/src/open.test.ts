@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRaster, Random, type Raster } from '@revelado/core'
-import { TRAITS } from '@revelado/restore'
+import { GAIN_KNOWN, TRAITS } from '@revelado/restore'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Model, open } from './index.ts'
 import { findModel } from './model-folder.ts'
@@ -57,6 +57,23 @@ describe('open', () => {
     const { raster: result, record } = await model.restore(raster)
     expect(largestDifference(raster, result)).toBeGreaterThan(100)
     expect(record.development.share).toBe(0)
+  })
+
+  it('takes the gain of corrections from the card, and none that weighs other things', async () => {
+    const weighing = (length: number) => ({ weights: new Array<number>(length).fill(0.5), bias: 1 })
+    const gain = { hidden: [weighing(GAIN_KNOWN), weighing(GAIN_KNOWN)], out: weighing(2) }
+    const cardFile = join(folder, 'card.json')
+    const card = JSON.parse(readFileSync(cardFile, 'utf8'))
+    const gainIn = async (written: unknown) => {
+      writeFileSync(cardFile, JSON.stringify({ ...card, repair: { ...card.repair, gain: written } }))
+      return (await findModel(folder)).card.repair.gain
+    }
+    expect(await gainIn(gain)).toEqual(gain)
+    expect(await gainIn({ ...gain, out: weighing(3) })).toBeUndefined()
+    expect(await gainIn({ ...gain, hidden: [weighing(2), weighing(2)] })).toBeUndefined()
+    expect(await gainIn({ hidden: 'all' })).toBeUndefined()
+    expect(await gainIn(undefined)).toBeUndefined()
+    writeFileSync(cardFile, JSON.stringify(card))
   })
 
   it('takes the judge of marks from the card, and none that weighs other traits', async () => {
