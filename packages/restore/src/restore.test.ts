@@ -64,6 +64,22 @@ describe('restore', () => {
     for (const { profile: told } of seen.repair) expect(told.data).toEqual(profile)
   })
 
+  it('takes no correction that the card does not believe, in tiles as in one piece', async () => {
+    const { model } = standIn()
+    const doubtful = (bias: number) => {
+      const gain = { hidden: [], out: { weights: [], bias } }
+      return { ...model, card: { ...model.card, repair: { ...model.card.repair, gain } } }
+    }
+    const raster = photograph(203, 155)
+    const { raster: usual } = await restore(raster, model)
+    expect(largestDifference(usual, raster)).toBeGreaterThan(10)
+    expect(largestDifference((await restore(raster, doubtful(-30))).raster, raster)).toBe(0)
+    const half = await restore(raster, doubtful(0))
+    const difference = largestDifference(half.raster, raster) / largestDifference(usual, raster)
+    expect(difference).toBeCloseTo(1.05 / 2, 1)
+    expect(largestDifference(half.raster, (await restore(raster, doubtful(0), { tilePixels: 5000 })).raster)).toBeLessThanOrEqual(ONE_STEP)
+  })
+
   it('asks a REPAIR that knows no profile without one', async () => {
     const { model, seen } = standIn()
     await restore(photograph(40, 40), { ...model, card: { ...model.card, repair: { ...model.card.repair, profile: undefined } } })

@@ -7,7 +7,7 @@ import { parseConfig } from '../config.ts'
 import { createBatch } from '../feed/batch.ts'
 import { fillSample, photographOf } from '../feed/sample.ts'
 import { libtorchOps } from '../libtorch.ts'
-import { findTrial } from './find.ts'
+import { findLoss, findTrial } from './find.ts'
 import { pupil } from './learn-alone.ts'
 
 const SIDE = 64
@@ -60,6 +60,22 @@ it('learns what is hidden, alone', () => {
   expect(figures.recall).toBeCloseTo(right / batch.lost.filter((share) => share >= 0.5).length, 3)
   expect(sheet!.length).toBe(COUNT)
   expect(sheet![0][2].data[0]).toBe(batch.lost[0])
+})
+
+it('counts what lies beside the frame half as much', () => {
+  const batch = batchOf()
+  const { state, config } = pupil('find', batch).trial
+  const lossOf = (left: number, right: number): number => {
+    batch.frame.forEach((_, i) => {
+      batch.frame[i] = i % SIDE < SIDE / 2 ? left : right
+    })
+    return scope(() => noGrad(() => findLoss(libtorchOps(state.live), config.network, batch).loss.item()))
+  }
+  const [all, left, right] = [lossOf(1, 1), lossOf(1, 0), lossOf(0, 1)]
+  // Means of two halves under weights 1 and 1/2: what one gains by counting more the other loses
+  expect(Math.abs(left - right)).toBeGreaterThan(1e-5)
+  expect((left + right) / 2).toBeCloseTo(all, 5)
+  expect(lossOf(0, 0)).toBeCloseTo(all, 5)
 })
 
 it('is refused where a critic would judge it', () => {
