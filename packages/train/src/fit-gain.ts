@@ -1,18 +1,10 @@
 // Fits the gain of REPAIR's corrections: which share of a correction is right, by the noise profile, its size and REPAIR's spread.
 import { Random } from '@revelado/core'
+import type { Card } from '@revelado/model'
 import { AdamW, fromArray, noGrad, scope, type Tensor, ops as torch } from '@revelado/torch'
 
-/** Weights of what is known, and a bias. */
-interface Weighing {
-  readonly weights: readonly number[]
-  readonly bias: number
-}
-
 /** `most` times a logistic function of `out` over the hyperbolic tangents of `hidden`, which weigh a picture's profile and a pixel's traits. */
-interface Gain {
-  readonly hidden: readonly Weighing[]
-  readonly out: Weighing
-}
+type Gain = NonNullable<Card['repair']['gain']>
 
 /** Some pixels of some pictures. */
 export interface Corrections {
