@@ -132,6 +132,13 @@ const config = z.strictObject({
   switches: z.boolean().default(true),
   /** A folder of models, or a run's name, whose weights this run begins with. */
   from: z.string().optional(),
+  /**
+   * Beginnings of the names of the parameters that learn; all others keep their values to the bit. What changes little is little to
+   * publish: a file's history stores what is the same once. @default all of what the phase trains
+   */
+  only: z.array(z.string().min(1)).min(1).optional(),
+  /** A file of photographs' hashes, one a line, that are drawn three times as often as others: what LOOK mistakes (tools/mistaken.ts). */
+  often: z.string().optional(),
   /** A folder of a user's own pairs; `--pairs` names another. */
   pairs: z.string().optional(),
   /** Share of the samples that are pairs; the rest are the project's own, so that nothing is forgotten. */

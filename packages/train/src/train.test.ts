@@ -1,5 +1,5 @@
 // The loop as a whole, on a few made photographs and a clock that counts steps.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,8 +7,10 @@ import { stepClock } from './clock.ts'
 import { parseConfig } from './config.ts'
 import { makePhotographs } from './data/made-photographs.ts'
 import { buildCache, cachedPictures, PictureStore } from './data/pictures.ts'
-import { drawBatch, usable } from './feed/draw.ts'
+import { drawBatch, repeated, usable } from './feed/draw.ts'
 import { startFeed } from './feed/feed.ts'
+import { readOften } from './feed/often.ts'
+import { learnedNames } from './run/learners.ts'
 import type { RunState } from './run/state.ts'
 import { train } from './train.ts'
 
@@ -69,6 +71,32 @@ describe('train', () => {
     for (const file of ['curves.csv', 'curves.svg', 'sheet.png', 'config.json'])
       expect(existsSync(join(folder, 'whole', file)), file).toBe(true)
     expect(readFileSync(join(folder, 'whole', 'curves.csv'), 'utf8')).toMatch(/^minutes,step,samples,phase,rate,loss,small negative/)
+  })
+
+  it('moves only what it is told to, to the bit, and its average', async () => {
+    const only = { ...config, only: ['look.enc1', 'look.decide'] }
+    const state = (steps: number) => train(only, { folder: join(folder, 'only'), pictures, clock: (start) => stepClock(1, start), steps })
+    const both = ({ slots }: RunState) =>
+      [...slots.values()].map(({ name, parameter, average }) => ({ name, all: [parameter, average].map((t) => t.toFloat32Array()) }))
+    const before = both(await state(0))
+    const after = both(await state(2))
+    const moved = before.filter(({ all }, i) => all.some((values, j) => values.some((v, k) => v !== after[i].all[j][k])))
+    const names = before.map(({ name }) => name)
+    expect(moved.map(({ name }) => name).sort()).toEqual(learnedNames(names, only).sort())
+    expect(learnedNames(names, only)).toEqual(names.filter((name) => /^look\.(enc1|decide)/.test(name)))
+    const strange = train({ ...config, only: ['look.eyes'] }, { folder: join(folder, 'strange'), pictures })
+    await expect(strange).rejects.toThrow('look.eyes')
+  })
+
+  it('draws some photographs more often', () => {
+    const all = usable(cachedPictures(pictures), 64)
+    const many = repeated(all, new Set([all[1].hash, 'unknown']))
+    expect(many).toHaveLength(all.length + 2)
+    expect(many.filter(({ hash }) => hash === all[1].hash)).toHaveLength(3)
+    const list = join(folder, 'often.txt')
+    writeFileSync(list, 'abc\n\ndef\n')
+    expect(readOften(list)).toEqual(['abc', 'def'])
+    expect(() => readOften(join(folder, 'nothing.txt'))).toThrow('nothing.txt')
   })
 
   it('stops when told to and leaves a checkpoint', async () => {

@@ -9,10 +9,11 @@ import { type Clock, wallClock } from './clock.ts'
 import type { Phase, TrainConfig } from './config.ts'
 import type { Batch } from './feed/batch.ts'
 import { type Feed, startFeed } from './feed/feed.ts'
+import { readOften } from './feed/often.ts'
 import { aimOf, endsOf, isOver, mixtureOf, placeOf, SEES_WHOLE } from './phases.ts'
 import { inBfloat16, onDevice } from './run/device.ts'
 import { createGallery } from './run/gallery.ts'
-import { enterPhase, teach } from './run/learners.ts'
+import { checkOnly, enterPhase, teach } from './run/learners.ts'
 import { record } from './run/record.ts'
 import { Shown } from './run/shown.ts'
 import { createState, loadCheckpoint, type RunState, saveCheckpoint } from './run/state.ts'
@@ -50,7 +51,8 @@ export interface TrainOptions {
 
 /**
  * Trains until the budget is used or `signal` stops it; goes on from the folder's checkpoint when there is one.
- * @throws ReveladoError 'missing-dependency' when this machine or this libtorch lacks the device.
+ * @throws ReveladoError 'missing-dependency' when this machine or this libtorch lacks the device, 'bad-config' where `only`
+ *   names nothing, 'not-found' when the file of `often` cannot be read.
  */
 export function train(config: TrainConfig, options: TrainOptions): Promise<RunState> {
   return onDevice(config.device, () => run(config, options))
@@ -68,13 +70,15 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
   const features = featuresFor(config)
   const checkpoint = join(folder, 'checkpoint.safetensors')
   const state = loadCheckpoint(checkpoint, config) ?? createState(config, options.weights)
+  checkOnly(state.slots.keys(), config)
   const { progress } = state
   const clock = (options.clock ?? wallClock)(progress.seconds)
   const budget = 60 * config.minutes
   const used = (): number => (clock.seconds + progress.skipped) / budget
   const validation = validationPictures(config, options.pictures, options.pairs)
   const gallery = createGallery(config, options.pictures)
-  const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed, pairs: options.pairs }, config.workers)
+  const often = config.often === undefined ? undefined : readOften(config.often)
+  const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed, pairs: options.pairs, often }, config.workers)
   const shown = new Shown()
   const startedAt = { seconds: clock.seconds, samples: progress.samples }
 

@@ -51,3 +51,11 @@ export function drawEach(
 export function usable(pictures: readonly CachedPicture[], canvas: number): CachedPicture[] {
   return pictures.filter((p) => !p.grey && Math.min(p.width, p.height) >= canvas)
 }
+
+/** How often a photograph that is drawn more often stands among the others. */
+const TIMES = 3
+
+/** The pictures, those whose hashes are in `often` three times. */
+export function repeated(pictures: readonly CachedPicture[], often: ReadonlySet<string>): CachedPicture[] {
+  return pictures.flatMap((picture) => (often.has(picture.hash) ? Array<CachedPicture>(TIMES).fill(picture) : [picture]))
+}

@@ -1,19 +1,36 @@
 // Which parameters a step moves, and what a phase begins with.
+import { ReveladoError } from '@revelado/core'
 import { noGrad, ops as torch } from '@revelado/torch'
 import type { Phase, TrainConfig } from '../config.ts'
 import type { Side } from '../stages/stage.ts'
 import { optimise } from './optimise.ts'
-import { isCritics, type RunState, type Slot } from './state.ts'
+import { isCritics, type RunState } from './state.ts'
 
-function learns({ part }: Phase, side: Side, { name }: Slot): boolean {
+function learns({ part }: Phase, side: Side, name: string, only: TrainConfig['only']): boolean {
   if (side === 'critic' || isCritics(name)) return side === 'critic' && isCritics(name)
+  if (only && !only.some((beginning) => name.startsWith(beginning))) return false
   return part === 'both' || name.startsWith(`${part}.`)
+}
+
+/** Names of what changes in a run, the critic's apart. */
+export function learnedNames(names: Iterable<string>, { phases, only }: Pick<TrainConfig, 'phases' | 'only'>): string[] {
+  return [...names].filter((name) => !isCritics(name) && phases.some((phase) => learns(phase, 'generator', name, only)))
+}
+
+/** @throws ReveladoError 'bad-config' where a beginning of `only` is no parameter's. */
+export function checkOnly(names: Iterable<string>, { only }: Pick<TrainConfig, 'only'>): void {
+  const all = [...names]
+  const strange = only?.find((beginning) => !all.some((name) => name.startsWith(beginning)))
+  if (strange === undefined) return
+  const reason = `no parameter's name begins with ${strange}`
+  throw new ReveladoError('bad-config', `the configuration: at only: ${reason}`, { source: 'the configuration', where: 'only', reason })
 }
 
 /** Applies the gradients of the side that learned. The critic has no average: it judges as it is. */
 export function teach({ slots }: RunState, config: TrainConfig, phase: Phase, side: Side, rate: number): void {
-  const learners = [...slots.values()].filter((slot) => learns(phase, side, slot))
+  const learners = [...slots.values()].filter(({ name }) => learns(phase, side, name, config.only))
   optimise(learners, side === 'critic' ? { ...config, ema: 0 } : config, rate)
+  if (config.only) for (const { parameter } of slots.values()) parameter.grad = null
 }
 
 function takeAverages(state: RunState, part: string): void {

@@ -5,6 +5,7 @@ import { readWeights } from '@revelado/model'
 import { noGrad, type Tensor, writeSafetensors } from '@revelado/torch'
 import { clockText } from '../../src/clock.ts'
 import { parseConfig } from '../../src/config.ts'
+import { learnedNames } from '../../src/run/learners.ts'
 import { train } from '../../src/train.ts'
 
 const EVERY = 5000
@@ -20,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => co
 
 let shown = 0
 const state = await train(
-  { ...config, ...(existsSync(features) && { features }) },
+  { ...config, ...(existsSync(features) && { features }), ...(config.often && { often: at('often.txt') }) },
   {
     folder: at('run'),
     pictures: at('pictures'),
@@ -37,10 +38,10 @@ const state = await train(
 )
 
 /** Only what learned, in half precision: models are shipped in it, and it halves what must travel. */
-const parts = new Set(config.phases.flatMap(({ part }) => (part === 'both' ? ['look', 'repair'] : [part])))
+const learned = new Set(learnedNames(state.slots.keys(), config))
 const averages: Record<string, Tensor> = {}
 for (const { name, average } of state.slots.values())
-  if (parts.has(name.split('.')[0])) averages[`average/${name}`] = noGrad(() => average.to({ dtype: 'float16', device: 'cpu' }))
+  if (learned.has(name)) averages[`average/${name}`] = noGrad(() => average.to({ dtype: 'float16', device: 'cpu' }))
 mkdirSync(at('result'), { recursive: true })
 writeSafetensors(at('result', 'averages.safetensors'), averages, {
   progress: JSON.stringify(state.progress),

@@ -10,6 +10,7 @@ import { readConfig, type TrainConfig } from '../../src/config.ts'
 import { cacheFolder } from '../../src/data/cache-folder.ts'
 import { type CachedPicture, cachedPictures, PictureStore } from '../../src/data/pictures.ts'
 import { usable } from '../../src/feed/draw.ts'
+import { readOften } from '../../src/feed/often.ts'
 
 const TRAIN = resolve(import.meta.dirname, '../..')
 const TORCH = resolve(TRAIN, '../torch')
@@ -40,8 +41,17 @@ mkdirSync(out, { recursive: true })
 if (values.only !== 'rest') await packPhotos(readConfig(positionals[0]))
 if (values.only !== 'photos') await packRest(readConfig(positionals[0]))
 
-function chosen(pictures: readonly CachedPicture[], role: CachedPicture['role'], count: number, random: Random): CachedPicture[] {
-  const drawn = pictures.filter((picture) => picture.role === role).map((picture) => ({ picture, at: random.uniform() }))
+/** Those that are drawn more often come before all others. */
+function chosen(
+  pictures: readonly CachedPicture[],
+  role: CachedPicture['role'],
+  count: number,
+  random: Random,
+  often?: ReadonlySet<string>,
+): CachedPicture[] {
+  const drawn = pictures
+    .filter((picture) => picture.role === role)
+    .map((picture) => ({ picture, at: random.uniform() - (often?.has(picture.hash) ? 1 : 0) }))
   return drawn
     .sort((a, b) => a.at - b.at)
     .slice(0, count)
@@ -60,7 +70,7 @@ async function packPhotos(config: TrainConfig): Promise<void> {
   const lines: string[] = []
   for (const entry of [
     ...chosen(pictures, 'validation', VALIDATION, random),
-    ...chosen(pictures, 'train', Number(values.pictures), random),
+    ...chosen(pictures, 'train', Number(values.pictures), random, new Set(config.often && readOften(config.often))),
   ]) {
     const { hash, path, grey } = entry
     const whole = store.read(entry)
@@ -119,6 +129,7 @@ async function packRest(config: TrainConfig): Promise<void> {
       if (!existsSync(file)) throw new Error(`expected ${file}: "from" must name a folder of models`)
       copyFileSync(file, join(out, 'weights', `${part}.onnx`))
     }
+  if (config.often) copyFileSync(config.often, join(out, 'often.txt'))
   const features = config.features ?? join(cacheFolder(), 'squeezenet1.1.safetensors')
   if (existsSync(features)) copyFileSync(features, join(out, 'features.safetensors'))
   if (values.node) copyFileSync(values.node, join(out, values.node.endsWith('.xz') ? 'node.xz' : 'node'))
