@@ -41,7 +41,7 @@ describe('thumbnail', () => {
 
 describe('decide', () => {
   it('is hard for polarity, and for tone when it is likely; for losses outside 5–95 %', () => {
-    expect([0.01, 0.69, 0.71].map((p) => decide('negative', p))).toEqual([0, 0, 1])
+    expect([0.01, 0.79, 0.81].map((p) => decide('negative', p))).toEqual([0, 0, 1])
     expect([0.51, 0.89, 0.91].map((p) => decide('tone', p))).toEqual([0, 0, 1])
     expect([0.51, 0.94, 0.96].map((p) => decide('bw', p))).toEqual([0, 0, 1])
     expect([0.04, 0.3, 0.96].map((p) => decide('lost', p))).toEqual([0, 0.3, 1])
