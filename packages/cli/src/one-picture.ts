@@ -1,7 +1,7 @@
 // One picture's whole way: read, restored, written with everything that belongs beside it.
 import { type Raster, ReveladoError } from '@revelado/core'
 import { DIGITAL_SOURCE_TYPES, type FileWarning, noteResult, placeFile, readPicture, sha256File, writePicture } from '@revelado/files'
-import { type FaceBox, type GivenCurves, type Mask, paintMap, type RestoreRecord } from '@revelado/restore'
+import { type Company, type FaceBox, type GivenCurves, type Mask, paintMap, type RestoreRecord } from '@revelado/restore'
 import type { Origin } from './done-before.ts'
 import type { HandedIn } from './json-file.ts'
 import type { Model } from './open.ts'
@@ -23,6 +23,8 @@ export interface Job {
   readonly curves?: HandedIn<GivenCurves>
   /** Faces to keep; undefined where none are asked for, empty where none were named for this picture. */
   readonly faces?: readonly FaceBox[]
+  /** What the pictures beside it are. */
+  readonly company?: Company
   readonly signal: AbortSignal
   readonly onProgress: (share: number) => void
 }
@@ -61,6 +63,7 @@ export async function restorePicture(job: Job, opening: Promise<Model>): Promise
     mask: job.mask,
     curves: job.curves?.value,
     faces: job.faces,
+    company: job.company,
     infrared: settings.infrared === 'auto' ? read.infrared : undefined,
     map: settings.map,
     compare: settings.compare,

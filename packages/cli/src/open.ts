@@ -1,6 +1,16 @@
 // Opening a model: its graphs loaded, ready to restore.
 import type { Picture, Raster } from '@revelado/core'
-import { type Choices, type RestoreCard, type RestoreOptions, type RestoreResult, restore, type Survey, survey } from '@revelado/restore'
+import {
+  type Choices,
+  inspect,
+  type RestoreCard,
+  type RestoreOptions,
+  type RestoreResult,
+  restore,
+  type Survey,
+  settle,
+  survey,
+} from '@revelado/restore'
 import { findModel } from './model-folder.ts'
 import { openSession } from './onnx-session.ts'
 
@@ -21,6 +31,8 @@ export interface Model {
   restore(picture: Raster | Picture, options?: RestoreOptions): Promise<RestoreResult>
   /** Says what restoring would find and do, without doing it: kind, decisions, development, damage. */
   inspect(picture: Raster | Picture, options?: Choices & { signal?: AbortSignal }): Promise<Survey>
+  /** How likely a picture is a negative, 0..1, at a glance and by itself: what `company` of `RestoreOptions` asks of the pictures beside one. */
+  glance(picture: Raster, signal?: AbortSignal): Promise<number>
   /** Lets go of the model's memory. */
   close(): Promise<void>
 }
@@ -49,6 +61,10 @@ export async function open({ model, threads }: OpenOptions = {}): Promise<Model>
     card,
     restore: (picture, options) => restore(picture, graphs, options),
     inspect: (picture, options) => survey(picture, graphs, options),
+    async glance(picture, signal) {
+      const { decisions } = await inspect(picture, graphs, settle({}), signal)
+      return decisions[0].probability
+    },
     async close() {
       await Promise.all([find?.close(), fill?.close(), look.close(), repair.close()])
     },

@@ -60,7 +60,8 @@ async function picture(name: string, width = 60, height = 40, depth: 8 | 16 = 8)
 async function revelado(...argv: string[]): Promise<{ code: number; out: string; error: string }> {
   let out = ''
   let error = ''
-  const code = await run(argv.includes('restore') || argv.includes('inspect') ? [...argv, '--model', model, '--threads', '1'] : argv, {
+  const own = argv.includes('--model') ? [] : ['--model', model]
+  const code = await run(argv.includes('restore') || argv.includes('inspect') ? [...argv, ...own, '--threads', '1'] : argv, {
     out: { write: (text) => (out += text) },
     error: { write: (text) => (error += text) },
     environment: { LANG: 'en_US.UTF-8' },
@@ -180,6 +181,24 @@ describe('revelado restore', () => {
     const { raster } = await readPicture(join(folder, 'revelado', 'a.png'))
     const before = waves(60, 40).data
     expect(Math.abs(raster.data[0] - (255 - before[0]))).toBeLessThan(10)
+  })
+})
+
+describe('the company of a picture', () => {
+  const doubtful = (...argv: string[]) => revelado('restore', ...argv, '--model', join(home, 'doubtful'), '--lang', 'en')
+
+  it('turns a roll of doubtful negatives, and leaves one alone that is by itself', async () => {
+    writeTinyModel(join(home, 'doubtful'), 0.4)
+    await picture('roll/0.png')
+    const alone = await doubtful(join(folder, 'roll'), '-o', join(folder, 'alone'), '--json')
+    expect(alone.out).toContain('"by":"model"')
+    expect(alone.out).toContain('"kind":"colour"')
+    for (let i = 1; i < 12; i++) await picture(`roll/${i}.png`)
+    const roll = await doubtful(join(folder, 'roll'), '-o', join(folder, 'roll-out'))
+    expect(roll.error.match(/taken for a negative, as the pictures beside it are \(by itself 60 %\)/g)).toHaveLength(12)
+    expect(roll.error).toContain('colour negative, developed')
+    const forced = await doubtful(join(folder, 'roll'), '-o', join(folder, 'forced'), '--polarity', 'positive')
+    expect(forced.error).not.toContain('beside it')
   })
 })
 

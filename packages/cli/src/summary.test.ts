@@ -12,6 +12,7 @@ const record = (over: object) =>
     options: { strength: 1 },
     changes: { kept: 1, corrected: 0, colourGuessed: 0, invented: 0 },
     decisions: [{ probability: 0.3, used: 0 }],
+    polarityInDoubt: true,
     ...over,
   }) as unknown as RestoreRecord
 
@@ -30,6 +31,21 @@ describe('describeDoubt', () => {
   it('names the option that overrules the model', () => {
     expect(describeDoubt('a.jpg', record({}), say)).toContain('(30 %). If the result is wrong, add --polarity negative')
     expect(describeDoubt('a.jpg', record({ decisions: [{ probability: 0.7, used: 1 }] }), say)).toContain('--polarity positive')
+    expect(describeDoubt('a.jpg', record({ polarityInDoubt: false }), say)).toBeUndefined()
+  })
+})
+
+describe('describeDoubt, in company', () => {
+  const beside = (own: number, used: number, probability: number, polarityInDoubt = false) =>
+    describeDoubt('a.jpg', record({ decisions: [{ probability: own, used, company: { probability } }], polarityInDoubt }), say)
+
+  it('says where the pictures beside one have turned the answer', () => {
+    expect(beside(0.6, 1, 0.97)).toBe(
+      'a.jpg: taken for a negative, as the pictures beside it are (by itself 60 %). If the result is wrong, add --polarity positive.',
+    )
+    expect(beside(0.9, 0, 0.5, true)).toContain('taken for a positive, as the pictures beside it are (by itself 90 % negative)')
+    expect(beside(0.3, 0, 0.1, true)).toContain('not sure whether this is a negative (10 %)')
+    expect(beside(0.3, 0, 0.01)).toBeUndefined()
   })
 })
 

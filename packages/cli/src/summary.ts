@@ -1,5 +1,5 @@
 // What was seen in a picture and done to it, in a few words.
-import type { FaceFinding, InfraredFinding, RestoreRecord } from '@revelado/restore'
+import { decide, type FaceFinding, type InfraredFinding, type RestoreRecord } from '@revelado/restore'
 import type { Say } from './messages/say.ts'
 
 /** A share as a percentage that says 0 or 100 only when it is. */
@@ -19,10 +19,13 @@ export function describeDone({ kind, development, options, changes }: RestoreRec
   return words.join(', ')
 }
 
-/** Tells the user how to overrule the model where it is not sure of the polarity. */
-export function describeDoubt(input: string, { decisions }: RestoreRecord, say: Say): string {
-  const { probability, used } = decisions[0]
-  return say('restore.doubt', { input, percent: percent(probability), other: used > 0.5 ? 'positive' : 'negative' })
+/** Tells the user how to overrule the model where it is not sure of the polarity, or went by the pictures beside this one. */
+export function describeDoubt(input: string, { decisions: [negative], polarityInDoubt }: RestoreRecord, say: Say): string | undefined {
+  const { probability, used, company } = negative
+  const other = used > 0.5 ? 'positive' : 'negative'
+  if (company && decide('negative', probability) !== used)
+    return say(`restore.company.${used > 0.5 ? 'negative' : 'positive'}`, { input, percent: percent(probability), other })
+  return polarityInDoubt ? say('restore.doubt', { input, percent: percent(company?.probability ?? probability), other }) : undefined
 }
 
 /** What is likely damaged in less of a picture than this is not worth a line, as a share. */

@@ -24,14 +24,19 @@ const NO = -4
 /** REPAIR's last layer: changes of a few 8-bit steps, different at every pixel. */
 const EFFECT = 0.01
 
-/** Writes find.onnx, fill.onnx, look.onnx, repair.onnx and card.json into `folder`. */
-export function writeTinyModel(folder: string): void {
+/**
+ * Writes find.onnx, fill.onnx, look.onnx, repair.onnx and card.json into `folder`.
+ * @param negative LOOK's log-odds that any picture is a negative
+ */
+export function writeTinyModel(folder: string, negative = NO): void {
   // Its last layer begins with zeros: it finds nothing
   const find = initialWeights(findSizes(1, 64, 64, FIND).parameters, 4)
   const fill = initialWeights(fillSizes(1, 64, 64, FILL).parameters, 5)
   const look = initialWeights(lookSizes(1, 64, 64, LOOK).parameters, 1)
   const repair = initialWeights(repairSizes(1, 64, 64, REPAIR).parameters, 2)
   for (const [name, { data }] of look) if (name.startsWith('look.decide')) data.fill(name.endsWith('bias') || data.length === 4 ? NO : 0)
+  const bias = look.get('look.decide.bias')
+  if (bias) bias.data[0] = negative
   const random = new Random(3)
   for (const [name, { data }] of repair)
     if (name.startsWith('repair.out')) for (let i = 0; i < data.length; i++) data[i] = random.normal(0, EFFECT)

@@ -1,4 +1,5 @@
 // The four yes-or-no questions that LOOK answers before anything is changed, who decided them, and how sure that is.
+import type { Accompanied } from './company.ts'
 import type { SettledChoices } from './options.ts'
 
 /** Order of LOOK's probabilities and switches. */
@@ -22,9 +23,11 @@ export interface Decision {
   readonly views: readonly number[]
   /** What was done, 0..1. */
   readonly used: number
-  /** 'model': LOOK decided; otherwise the option that did. */
-  readonly by: 'model' | 'polarity' | 'tone' | 'curves' | 'damage' | 'keepBw' | 'noInvent' | 'mask' | 'infrared'
-  /** LOOK decided and its probability lies between 5 and 95 %. */
+  /** Polarity, where other pictures of its folder had a say in it. */
+  readonly company?: Accompanied
+  /** 'model': LOOK decided; 'company': LOOK and the pictures beside this one; otherwise the option that did. */
+  readonly by: 'model' | 'company' | 'polarity' | 'tone' | 'curves' | 'damage' | 'keepBw' | 'noInvent' | 'mask' | 'infrared'
+  /** LOOK decided, with or without company, and the probability lies between 5 and 95 %. */
   readonly inDoubt: boolean
 }
 
@@ -72,19 +75,34 @@ export function decide(question: Question, probability: number): number {
   return probability > DOUBT[0] ? probability : 0
 }
 
-/** Joins what LOOK answered for each view with what the options force. */
-export function settleDecisions(views: readonly Float32Array[], forced: Record<Question, Forced | undefined>): Decision[] {
+/** The mean of LOOK's answers to one question. */
+export function meanAnswer(views: readonly Float32Array[], question: Question): number {
+  const i = QUESTIONS.indexOf(question)
+  return views.reduce((sum, view) => sum + view[i], 0) / views.length
+}
+
+/**
+ * Joins what LOOK answered for each view with what the options force.
+ * @param company what other pictures have to say of the polarity
+ */
+export function settleDecisions(
+  views: readonly Float32Array[],
+  forced: Record<Question, Forced | undefined>,
+  company?: Accompanied,
+): Decision[] {
   return QUESTIONS.map((question, i) => {
-    const answers = views.map((view) => view[i])
-    const probability = answers.reduce((sum, p) => sum + p, 0) / answers.length
+    const probability = meanAnswer(views, question)
     const told = forced[question]
+    const joined = question === 'negative' && !told ? company : undefined
+    const likely = joined?.probability ?? probability
     return {
       question,
       probability,
-      views: answers,
-      used: told ? told.value : decide(question, probability),
-      by: told ? told.by : 'model',
-      inDoubt: !told && probability > DOUBT[0] && probability < DOUBT[1],
+      views: views.map((view) => view[i]),
+      used: told ? told.value : decide(question, likely),
+      ...(joined && { company: joined }),
+      by: told ? told.by : joined ? 'company' : 'model',
+      inDoubt: !told && likely > DOUBT[0] && likely < DOUBT[1],
     }
   })
 }

@@ -1,4 +1,5 @@
 // What restore offers: a picture's way from damaged to restored, without files, process or console. Sessions are handed in.
+export type { Accompanied, Company } from './company.ts'
 export { sideBySide } from './compare.ts'
 export {
   CURVES_FORMAT,
@@ -9,7 +10,7 @@ export {
   type GivenCurves,
   parseCurves,
 } from './curves.ts'
-export { type Decision, DOUBT, type Kind, QUESTIONS, type Question } from './decisions.ts'
+export { type Decision, DOUBT, decide, type Kind, QUESTIONS, type Question } from './decisions.ts'
 export { checkFaces, type FaceBox, type FaceFinding } from './faces.ts'
 export { FACES_FORMAT, FACES_VERSION, type FacesByName, facesOf, parseFaces } from './faces-by-name.ts'
 export { GAIN_KNOWN, type Gain } from './gain.ts'

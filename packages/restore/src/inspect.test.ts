@@ -70,6 +70,20 @@ describe('inspect', () => {
     expect(seen.look.length).toBe(2)
   })
 
+  it('asks the company of a picture whose polarity is in doubt, and says so', async () => {
+    const company = async () => Array<number>(16).fill(0.97)
+    const { model, seen } = standIn({ probabilities: [0.5, 0, 0, 0] })
+    const { decisions, kind } = await inspect(ramp(40, 40), model, settle({ company }))
+    expect(decisions[0]).toMatchObject({ probability: 0.5, used: 1, by: 'company', company: { pictures: 16 } })
+    expect(decisions[1].by).toBe('model')
+    expect(kind).toBe('colour-negative')
+    // Decided otherwise than by the first look: told so
+    expect([...seen.look[2].switches.data]).toEqual([1, 0, 0, 0])
+    const forced = await inspect(ramp(40, 40), model, settle({ company, polarity: 'positive' }))
+    expect(forced.decisions[0]).toMatchObject({ used: 0, by: 'polarity' })
+    expect(forced.decisions[0].company).toBeUndefined()
+  })
+
   it('obeys the user on polarity and tone', async () => {
     const { model } = standIn({ probabilities: [0.9, 0, 0.5, 0] })
     const { decisions, kind } = await inspect(ramp(40, 40), model, settle({ polarity: 'positive', tone: 'off' }))

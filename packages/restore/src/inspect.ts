@@ -1,7 +1,8 @@
 // LOOK: the whole picture made small → what it is, what is wrong with it, how it is to be developed, and a small restored picture.
 import { createPicture, createPlane, fillLost, type Picture, type Plane, type Raster } from '@revelado/core'
+import { askCompany } from './company.ts'
 import { developmentOf } from './curves.ts'
-import { type Decision, forcedBy, type Kind, kindOf, openSwitches, settleDecisions } from './decisions.ts'
+import { type Decision, forcedBy, type Kind, kindOf, meanAnswer, openSwitches, settleDecisions } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
 import { type Marked, markLost } from './marked.ts'
 import type { Mask } from './mask.ts'
@@ -81,7 +82,7 @@ function told(
 
 /**
  * Looks at the picture and at its mirror image (a picture's kind does not depend on which way it faces; two answers are less
- * easily wrong than one) and decides by the mean of both. Looks once more, told the decisions, where the first look took others
+ * easily wrong than one) and decides by the mean of both, and by the company of the picture where its polarity is in doubt. Looks once more, told the decisions, where the first look took others
  * or where curves are given.
  * @param marked what is known to be lost. @default what `choices` mark
  * @throws ReveladoError 'cancelled'; 'no-model' when the graph is not LOOK.
@@ -103,7 +104,10 @@ export async function inspect(
   stopIfCancelled(signal)
   const other = await lookAt(model, mirrored(picture, w), mirrored(lost, w), w, h, switches)
   stopIfCancelled(signal)
-  const decisions = settleDecisions([first.probabilities, other.probabilities], forced)
+  const views = [first.probabilities, other.probabilities]
+  const company = forced.negative ? undefined : await askCompany(meanAnswer(views, 'negative'), choices.company)
+  stopIfCancelled(signal)
+  const decisions = settleDecisions(views, forced, company)
   const used = Float32Array.from(decisions, (decision) => decision.used)
   const asFirst = !choices.curves && used.every((value, i) => value === first.used[i])
   const view = asFirst ? first : await told(model, shown, used, developmentShare(decisions), choices)

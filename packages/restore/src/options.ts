@@ -1,5 +1,6 @@
 // What a caller may ask of restoring, with its defaults and its checks.
 import { ReveladoError } from '@revelado/core'
+import type { Company } from './company.ts'
 import { checkCurves, type GivenCurves } from './curves.ts'
 import { checkFaces, type FaceBox } from './faces.ts'
 import type { Infrared } from './infrared/dust.ts'
@@ -42,6 +43,8 @@ export interface Choices {
   readonly curves?: GivenCurves
   /** A scanner's infrared channel, of the picture's size: dust that is dark in it counts as lost, beside the mask. */
   readonly infrared?: Infrared
+  /** Asked where the picture's polarity is in doubt: how likely the pictures beside it are negatives. */
+  readonly company?: Company
   /** Faces whose light, colour and large forms REPAIR must leave as they are after developing. */
   readonly faces?: readonly FaceBox[]
 }
@@ -60,7 +63,7 @@ export interface RestoreOptions extends Choices {
   readonly onProgress?: (progress: Progress) => void
 }
 
-type Given = 'mask' | 'curves' | 'infrared' | 'faces'
+type Given = 'mask' | 'curves' | 'infrared' | 'company' | 'faces'
 export type SettledChoices = Required<Omit<Choices, Given>> & Pick<Choices, Given>
 
 function oneOf<T extends string>(name: string, value: T, allowed: readonly T[]): T {
@@ -95,6 +98,7 @@ export function settle(choices: Choices): SettledChoices {
     mask,
     curves,
     infrared,
+    company,
     faces,
   } = choices
   if (!(strength >= 0 && strength <= 1))
@@ -119,6 +123,7 @@ export function settle(choices: Choices): SettledChoices {
     mask,
     curves,
     infrared,
+    company,
     faces,
   }
 }

@@ -19,7 +19,10 @@ export interface RestoreRecord {
     readonly repair?: string
   }
   readonly picture: { readonly width: number; readonly height: number; readonly depth: 8 | 16 }
-  readonly options: Omit<SettledChoices, 'mask' | 'curves' | 'infrared' | 'faces'> & { readonly mask: boolean; readonly curves: boolean }
+  readonly options: Omit<SettledChoices, 'mask' | 'curves' | 'infrared' | 'company' | 'faces'> & {
+    readonly mask: boolean
+    readonly curves: boolean
+  }
   /** What the infrared channel said, where one was given. */
   readonly infrared?: InfraredFinding
   /** The faces that were kept, where faces were given. */
@@ -50,7 +53,7 @@ export function makeRecord(
 ): RestoreRecord {
   const pixels = counts.changes.reduce((sum, count) => sum + count, 0)
   const changes = Object.fromEntries(CHANGES.map((change, i) => [change, counts.changes[i] / pixels])) as Record<Change, number>
-  const { mask, curves, infrared: _infrared, faces: _faces, ...options } = choices
+  const { mask, curves, infrared: _infrared, company: _company, faces: _faces, ...options } = choices
   return {
     version: 1,
     model: { name: card.name, find: card.find?.sha256, fill: card.fill?.sha256, look: card.look.sha256, repair: card.repair.sha256 },

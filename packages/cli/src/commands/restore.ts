@@ -1,9 +1,10 @@
 // `revelado restore`: finds the pictures, restores those that are not done yet, says what became of each.
 import { basename, dirname, resolve } from 'node:path'
 import { ReveladoError } from '@revelado/core'
-import { findPictures, resultPaths, sha256File } from '@revelado/files'
+import { findPictures, readPicture, resultPaths, sha256File } from '@revelado/files'
 import { facesOf, type Mask, parseCurves, parseFaces, settle } from '@revelado/restore'
 import { type Bars, openBars } from '../bars.ts'
+import { companies } from '../company.ts'
 import { checkFolder, originOf, stateOf } from '../done-before.ts'
 import { readJson } from '../json-file.ts'
 import { describeFault } from '../messages/fault.ts'
@@ -88,6 +89,11 @@ export async function restoreCommand(paths: readonly string[], settings: Setting
     return opening
   }
 
+  const companyOf = companies(inputs, async (path) => {
+    const { raster } = await readPicture(path, { maxPixels: settings.maxPixels, signal })
+    return (await model()).glance(raster, signal)
+  })
+
   reporter.bars = await openBars(inputs.length, context)
   const stopping = () => reporter.line(say('restore.stopping'))
   signal.addEventListener('abort', stopping)
@@ -132,6 +138,7 @@ export async function restoreCommand(paths: readonly string[], settings: Setting
       mask: mask as Mask | undefined,
       curves,
       faces,
+      company: companyOf(input),
       signal,
     }
     await checkFolder(dirname(output))
@@ -141,7 +148,8 @@ export async function restoreCommand(paths: readonly string[], settings: Setting
     reporter.line(say('restore.done', { input, output, what: describeDone(record, say), seconds: record.seconds }))
     if (record.faces) reporter.line(describeFaces(input, record.faces, say))
     if (record.infrared) reporter.line(describeInfrared(input, record.infrared, say))
-    if (record.polarityInDoubt) reporter.line(describeDoubt(input, record, say))
+    const doubt = describeDoubt(input, record, say)
+    if (doubt) reporter.line(doubt)
     const left = describeLeft(input, record, say)
     if (left) reporter.line(left)
     for (const { code, values, message } of warnings) {

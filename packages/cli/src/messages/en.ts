@@ -68,6 +68,10 @@ export const en = {
   'restore.left': '{time} left',
   'restore.doubt':
     '{input}: the model is not sure whether this is a negative ({percent} %). If the result is wrong, add --polarity {other}.',
+  'restore.company.negative':
+    '{input}: taken for a negative, as the pictures beside it are (by itself {percent} %). If the result is wrong, add --polarity {other}.',
+  'restore.company.positive':
+    '{input}: taken for a positive, as the pictures beside it are (by itself {percent} % negative). If the result is wrong, add --polarity {other}.',
   'restore.left-marks':
     '{input}: what may be scratches or cracks was left alone ({percent} % of the picture). --damage on takes it away; look at the result.',
   'note.alpha-flattened': '{path} has transparency, which the format of the result cannot hold: put on white.',

@@ -68,6 +68,10 @@ export const es: Messages = {
   'restore.left': 'faltan {time}',
   'restore.doubt':
     '{input}: el modelo no está seguro de si es un negativo ({percent} %). Si el resultado está mal, añada --polarity {other}.',
+  'restore.company.negative':
+    '{input}: se toma por un negativo, como las imágenes de su carpeta (por sí sola, {percent} %). Si el resultado está mal, añada --polarity {other}.',
+  'restore.company.positive':
+    '{input}: se toma por un positivo, como las imágenes de su carpeta (por sí sola, negativo al {percent} %). Si el resultado está mal, añada --polarity {other}.',
   'restore.left-marks':
     '{input}: no se tocó lo que podrían ser rayas o grietas ({percent} % de la imagen). --damage on lo quita; mire el resultado.',
   'note.alpha-flattened': '{path} tiene transparencia, que no cabe en el formato del resultado: se ha puesto sobre blanco.',
