@@ -8,8 +8,8 @@ const AS_MANY = 4
 const ROUNDS = 30
 /** No answer of LOOK's says more than this. */
 const CERTAIN = 1e-3
-/** Company can turn an answer between these; surer ones are not worth looking at other pictures for. */
-const TURNED = [0.2, 0.98] as const
+/** Between these an answer is in doubt, or company could turn it; surer ones are not worth looking at other pictures for. */
+const OPEN = [0.05, 0.98] as const
 
 /** Says how likely other pictures of the same folder are negatives, each by itself, 0..1. */
 export type Company = () => Promise<readonly number[]>
@@ -47,9 +47,9 @@ export function accompanied(own: number, others: readonly number[]): Accompanied
   return { pictures: others.length, share, probability: among(all[0], share) }
 }
 
-/** Asks the company of a picture where it could turn the answer. */
+/** Asks the company of a picture whose answer is open. */
 export async function askCompany(own: number, company: Company | undefined): Promise<Accompanied | undefined> {
-  if (!company || own <= TURNED[0] || own >= TURNED[1]) return undefined
+  if (!company || own <= OPEN[0] || own >= OPEN[1]) return undefined
   const others = await company()
   return others.length > 0 ? accompanied(own, others) : undefined
 }
