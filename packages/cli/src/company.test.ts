@@ -5,10 +5,12 @@ import { beside, companies } from './company.ts'
 const paths = ['a/1', 'a/2', 'b/1', 'a/3', 'a/4', 'a/5'].map((path) => join(path))
 
 describe('beside', () => {
-  it('takes the nearest of the same folder', () => {
-    expect(beside(paths, 3, 3)).toEqual(['a/4', 'a/2', 'a/5'].map((path) => join(path)))
-    expect(beside(paths, 2)).toEqual([])
-    expect(beside(['x/1', './x/2'], 0)).toEqual(['./x/2'])
+  it('takes the nearest on both sides', () => {
+    const folder = ['1', '2', '3', '4', '5']
+    expect(beside(folder, '3', 3)).toEqual(['2', '4', '1'])
+    expect(beside(folder, '1', 3)).toEqual(['2', '3', '4'])
+    expect(beside(folder, '5')).toEqual(['4', '3', '2', '1'])
+    expect(beside(['1'], '1')).toEqual([])
   })
 })
 
@@ -24,6 +26,7 @@ describe('companies', () => {
     expect(await companyOf(paths[0])()).toEqual([0.25, 0.25, 0.25])
     expect(await companyOf(paths[0])()).toHaveLength(3)
     expect(await companyOf(paths[5])()).toHaveLength(3)
+    expect(await companyOf(paths[2])()).toEqual([])
     expect(seen.sort()).toEqual(['a/1', 'a/2', 'a/3', 'a/4', 'a/5'].map((path) => join(path)))
   })
 })

@@ -82,8 +82,8 @@ function told(
 
 /**
  * Looks at the picture and at its mirror image (a picture's kind does not depend on which way it faces; two answers are less
- * easily wrong than one) and decides by the mean of both, and by the company of the picture where its polarity is in doubt. Looks once more, told the decisions, where the first look took others
- * or where curves are given.
+ * easily wrong than one) and decides by the mean of both, and by the company of the picture where its polarity is in doubt.
+ * Looks once more, told the decisions, where the first look took others or where curves are given.
  * @param marked what is known to be lost. @default what `choices` mark
  * @throws ReveladoError 'cancelled'; 'no-model' when the graph is not LOOK.
  */

@@ -2,7 +2,7 @@
 // or made grey, or those in which FIND sees a mark. A file for the key `often` of a configuration.
 //   npx tsx packages/train/tools/mistaken.ts MODEL -o FILE [--part look] [--colour 0.4] [--grey 0.5]
 //   npx tsx packages/train/tools/mistaken.ts MODEL -o FILE --part find [--pixels 16]
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { find, judge } from '@revelado/model'
@@ -37,6 +37,7 @@ if (positionals.length !== 1 || !values.out || !['look', 'find'].includes(values
 }
 setThreads(Number(values.threads))
 const live = new Parameters(1, 'cpu')
+const card = JSON.parse(readFileSync(join(positionals[0], 'card.json'), 'utf8'))
 for (const [name, { shape, data }] of modelWeights(positionals[0])) live.set(name, data, shape)
 const cache = join(cacheFolder(), 'pictures')
 const store = new PictureStore(cache)
@@ -53,14 +54,14 @@ function batchOf(kind: Kind, from: number, more: Pick<BatchShape, 'finds'> = {})
 function negatives(kind: Kind, from: number): number[] {
   const { picture, told: lost, hints } = lookTensors(batchOf(kind, from))
   const switches = fromArray(new Float32Array(DECISIONS * COUNT).fill(-1), [COUNT, DECISIONS])
-  const { probabilities } = judge(libtorchOps(live), { picture, lost, hints, switches })
+  const { probabilities } = judge(libtorchOps(live), { picture, lost, hints, switches }, card.look)
   return [...probabilities.toFloat32Array()].filter((_, i) => i % DECISIONS === 0)
 }
 
 /** Pixels of each in which FIND rather sees a mark than not. */
 function marked(kind: Kind, from: number): number[] {
   const { picture } = lookTensors(batchOf(kind, from, { finds: true }))
-  const hidden = find(libtorchOps(live), { picture }).hidden.toFloat32Array()
+  const hidden = find(libtorchOps(live), { picture }, card.find).hidden.toFloat32Array()
   return Array.from({ length: COUNT }, (_, i) => hidden.subarray(SIDE * SIDE * i, SIDE * SIDE * (i + 1)).filter((p) => p >= 0.5).length)
 }
 
