@@ -73,8 +73,10 @@ export function gainIn(table: GainTable, correction: number, spread: number): nu
   const [size, doubt] = gainTraits(correction, spread)
   const y = place(size, CORRECTIONS, ROWS)
   const x = place(doubt, SPREADS, COLUMNS)
-  const [row, column] = [Math.floor(y), Math.floor(x)]
-  const [v, u] = [y - row, x - column]
+  const row = Math.floor(y)
+  const column = Math.floor(x)
+  const v = y - row
+  const u = x - column
   const at = row * COLUMNS + column
   const above = table[at] + u * (table[at + 1] - table[at])
   const below = table[at + COLUMNS] + u * (table[at + COLUMNS + 1] - table[at + COLUMNS])
@@ -98,7 +100,9 @@ export function takeCorrection(
   for (let i = 0; i < n; i++) {
     if (lost[i] > 0) continue
     uncorrected(i, base)
-    const [r, g, b] = [values[i] - base[0], values[n + i] - base[1], values[2 * n + i] - base[2]]
+    const r = values[i] - base[0]
+    const g = values[n + i] - base[1]
+    const b = values[2 * n + i] - base[2]
     const gain = gainIn(table, Math.sqrt((r * r + g * g + b * b) / 3), spread[i])
     values[i] = base[0] + gain * r
     values[n + i] = base[1] + gain * g

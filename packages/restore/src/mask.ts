@@ -43,7 +43,10 @@ export function marksAnything(mask: Mask): boolean {
 /** Rows y..y+rows as 0 or 1. */
 export function maskRows(mask: Mask, y: number, rows: number): Float32Array {
   const limit = threshold(mask)
-  return Float32Array.from(mask.data.subarray(y * mask.width, (y + rows) * mask.width), (value) => (value > limit ? 1 : 0))
+  const from = y * mask.width
+  const out = new Float32Array(rows * mask.width)
+  for (let i = 0; i < out.length; i++) if (mask.data[from + i] > limit) out[i] = 1
+  return out
 }
 
 /** The mask under a window as 0 or 1; beyond the right and lower edges its last pixels are repeated. */

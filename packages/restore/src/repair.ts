@@ -105,11 +105,13 @@ interface Uncorrected {
   readonly colour: number
 }
 
+/** Luma of pixel i of [3, n] values. */
+const lumaAt = (values: Float32Array, n: number, i: number): number => 0.299 * values[i] + 0.587 * values[n + i] + 0.114 * values[2 * n + i]
+
 /** Writes red, green and blue of pixel i. */
 function writeUncorrected({ developed, look, colour }: Uncorrected, i: number, into: Float32Array): void {
   const n = developed.length / 3
-  const grey = (from: Float32Array): number => 0.299 * from[i] + 0.587 * from[n + i] + 0.114 * from[2 * n + i]
-  const lighter = colour > 0 ? grey(developed) - grey(look) : 0
+  const lighter = colour > 0 ? lumaAt(developed, n, i) - lumaAt(look, n, i) : 0
   for (let c = 0, k = i; c < 3; c++, k += n) into[c] = developed[k] + colour * (look[k] + lighter - developed[k])
 }
 
