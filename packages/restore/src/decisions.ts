@@ -68,9 +68,20 @@ export function forcedBy(choices: SettledChoices, marked: 'mask' | 'infrared' | 
  */
 const LEAST: Partial<Record<Question, number>> = { negative: 0.8, bw: 0.95, tone: 0.9 }
 
-/** Nearly as LOOK's own graph decides, but slower to correct: only what is lost is answered by degrees, between 5 and 95 %. */
-export function decide(question: Question, probability: number): number {
-  if (question !== 'lost') return probability > (LEAST[question] ?? 0.5) ? 1 : 0
+/**
+ * A negative's colours are guessed either way, and a black-and-white film that is developed as a colour film comes out tinted: there the
+ * likelier answer is best. Of 3,818 negatives of validation photographs (the LOOK of the fourteenth model) 25 of 1,361 black-and-white
+ * ones are taken for colour film and 33 of the others for black-and-white film; 125 and 9 at 0.95. PSNR is 18.10 dB at both.
+ */
+const LEAST_OF_NEGATIVES: Partial<Record<Question, number>> = { bw: 0.5 }
+
+/**
+ * Nearly as LOOK's own graph decides, but slower to correct: only what is lost is answered by degrees, between 5 and 95 %.
+ * @param negative whether the picture is developed as a negative
+ */
+export function decide(question: Question, probability: number, negative = false): number {
+  const least = (negative ? LEAST_OF_NEGATIVES[question] : undefined) ?? LEAST[question] ?? 0.5
+  if (question !== 'lost') return probability > least ? 1 : 0
   if (probability > DOUBT[1]) return 1
   return probability > DOUBT[0] ? probability : 0
 }
@@ -90,21 +101,25 @@ export function settleDecisions(
   forced: Record<Question, Forced | undefined>,
   company?: Accompanied,
 ): Decision[] {
-  return QUESTIONS.map((question, i) => {
+  const decisions: Decision[] = []
+  for (const [i, question] of QUESTIONS.entries()) {
     const probability = meanAnswer(views, question)
     const told = forced[question]
     const joined = question === 'negative' && !told ? company : undefined
     const likely = joined?.probability ?? probability
-    return {
+    // Polarity is the first of the questions
+    const negative = decisions.length > 0 && decisions[0].used > 0.5
+    decisions.push({
       question,
       probability,
       views: views.map((view) => view[i]),
-      used: told ? told.value : decide(question, likely),
+      used: told ? told.value : decide(question, likely, negative),
       ...(joined && { company: joined }),
       by: told ? told.by : joined ? 'company' : 'model',
       inDoubt: !told && likely > DOUBT[0] && likely < DOUBT[1],
-    }
-  })
+    })
+  }
+  return decisions
 }
 
 /** The switches [1, 4] that LOOK is given before it has been asked. */

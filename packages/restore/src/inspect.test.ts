@@ -44,6 +44,8 @@ describe('decide', () => {
     expect([0.01, 0.79, 0.81].map((p) => decide('negative', p))).toEqual([0, 0, 1])
     expect([0.51, 0.89, 0.91].map((p) => decide('tone', p))).toEqual([0, 0, 1])
     expect([0.51, 0.94, 0.96].map((p) => decide('bw', p))).toEqual([0, 0, 1])
+    expect([0.49, 0.51].map((p) => decide('bw', p, true))).toEqual([0, 1])
+    expect([0.89, 0.91].map((p) => decide('tone', p, true))).toEqual([0, 1])
     expect([0.04, 0.3, 0.96].map((p) => decide('lost', p))).toEqual([0, 0.3, 1])
   })
 })
@@ -82,6 +84,16 @@ describe('inspect', () => {
     const forced = await inspect(ramp(40, 40), model, settle({ company, polarity: 'positive' }))
     expect(forced.decisions[0]).toMatchObject({ used: 0, by: 'polarity' })
     expect(forced.decisions[0].company).toBeUndefined()
+  })
+
+  it('takes a negative for black-and-white film where that is likelier', async () => {
+    const { model } = standIn({ probabilities: [0.3, 0.6, 0, 0] })
+    const used = async (polarity: 'positive' | 'negative') => {
+      const { decisions } = await inspect(ramp(40, 40), model, settle({ polarity }))
+      return decisions[1].used
+    }
+    expect(await used('positive')).toBe(0)
+    expect(await used('negative')).toBe(1)
   })
 
   it('obeys the user on polarity and tone', async () => {
