@@ -1,7 +1,12 @@
 #!/usr/bin/env node
 // The `revelado` command: runs the TypeScript source as it is, through tsx.
-import { register } from 'tsx/esm/api'
+import { wantsOwnCollector, withOwnCollector } from './collector.js'
 
-register()
-const { main } = await import('../src/main.ts')
-process.exitCode = await main(process.argv.slice(2))
+const args = process.argv.slice(2)
+if (wantsOwnCollector(args, process.execArgv)) process.exitCode = await withOwnCollector()
+else {
+  const { register } = await import('tsx/esm/api')
+  register()
+  const { main } = await import('../src/main.ts')
+  process.exitCode = await main(args)
+}

@@ -165,12 +165,18 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   }
 }
 
+/** A terminal's Ctrl-C reaches every process of a command, and one hands it on to the other: within so many milliseconds it is the same. */
+const SAME_INTERRUPT = 300
+
 /** The command as a process: its streams, its environment; Ctrl-C asks it to stop, a second one stops it at once. */
 export async function main(argv: readonly string[]): Promise<number> {
   const stop = new AbortController()
+  let since = 0
   const interrupt = () => {
-    if (stop.signal.aborted) process.exit(130)
-    stop.abort()
+    if (!stop.signal.aborted) {
+      since = performance.now()
+      stop.abort()
+    } else if (performance.now() - since > SAME_INTERRUPT) process.exit(130)
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)

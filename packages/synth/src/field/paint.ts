@@ -55,12 +55,11 @@ export function lay(picture: Picture, cover: Plane, paint: Paint): Picture {
   const field = texture(paint, picture.width, picture.height)?.data
   return mapChannels(picture, (from, to, c) => {
     const base = paint.colour[c]
-    for (let i = 0; i < to.length; i++) {
-      const v = from[i]
-      const a = amounts[i]
-      if (a === 0) to[i] = v
-      else to[i] = v + a * ((field ? Math.min(1, Math.max(0, base + paint.amount * field[i])) : base) - v)
-    }
+    to.set(from)
+    if (!field) for (let i = 0; i < to.length; i++) if (amounts[i] !== 0) to[i] = from[i] + amounts[i] * (base - from[i])
+    if (field)
+      for (let i = 0; i < to.length; i++)
+        if (amounts[i] !== 0) to[i] = from[i] + amounts[i] * (Math.min(1, Math.max(0, base + paint.amount * field[i])) - from[i])
   })
 }
 

@@ -63,7 +63,8 @@ export function exposeFrame(
   const { width, height, data } = picture
   const n = width * height
   const k = frame.highlights
-  const scene = DECODE.map((v) => v / (1 - k * v))
+  const scene = new Float32Array(DECODE.length)
+  for (let i = 0; i < scene.length; i++) scene[i] = DECODE[i] / (1 - k * DECODE[i])
   const gain = exp(frame.ev * Math.LN2)
   const rows = stock.film_rgb ?? (kindOf(stock) === 'bw' ? PANCHROMATIC : IDENTITY)
   const light = new Float32Array(3 * width)

@@ -58,10 +58,11 @@ export function percentile(values: Float32Array, q: number): number {
   for (let i = 0; i < values.length; i++) counts[(Math.max(0, values[i]) * scale + 0.5) | 0]++
   const rank = (q / 100) * (values.length - 1)
   const below = Math.floor(rank)
+  let bin = -1
+  let seen = 0
   const valueAt = (r: number): number => {
-    let seen = 0
-    for (let bin = 0; bin < BINS; bin++) if ((seen += counts[bin]) > r) return bin / scale
-    return high
+    while (seen <= r && bin < BINS - 1) seen += counts[++bin]
+    return bin / scale
   }
   const low = valueAt(below)
   return low + (rank - below) * (valueAt(Math.min(values.length - 1, below + 1)) - low)

@@ -5,4 +5,5 @@ cd "$(dirname "$0")"
 [ -f pictures/index.ndjson ] || python3 unpack.py photos pictures
 NODE=node
 [ -x ./node ] && NODE=./node
-exec "$NODE" app/dist/main.js
+# Garbage collected without helper threads: the cores draw more samples (packages/cli/bin/collector.js)
+exec "$NODE" --single-threaded-gc app/dist/main.js
