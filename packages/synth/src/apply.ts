@@ -2,7 +2,6 @@
 import { createPicture, createPlane, type Picture, type Plane, ReveladoError, resizeArea } from '@revelado/core'
 import { findDamage } from './damage/register.ts'
 import { damagedBy, type Touches } from './damaged.ts'
-import { mapChannels } from './field/map.ts'
 import { markedBy } from './field/paint.ts'
 import { type Box, makeNegative, type NegativeParameters } from './film/index.ts'
 import { mount } from './mount.ts'
@@ -94,12 +93,12 @@ function valuesOf(steps: number): Float32Array {
 function rounded(picture: Picture, bits: 8 | 16): Picture {
   const values = VALUES[bits]
   const steps = values.length - 1
-  return mapChannels(picture, (from, to) => {
-    for (let i = 0; i < to.length; i++) {
-      const v = from[i] * steps
-      to[i] = values[v <= 0 ? 0 : v >= steps ? steps : (v + 0.5) | 0]
-    }
-  })
+  const { data, ...out } = createPicture(picture.width, picture.height, picture.encoding)
+  for (let i = 0; i < data.length; i++) {
+    const v = picture.data[i] * steps
+    data[i] = values[v <= 0 ? 0 : v >= steps ? steps : (v + 0.5) | 0]
+  }
+  return { ...out, data }
 }
 
 function add({ data: lost }: Plane, { data: more }: Plane): void {

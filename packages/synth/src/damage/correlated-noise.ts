@@ -1,7 +1,7 @@
 // Noise in clumps: high ISO after demosaicing and noise reduction, scans enlarged later. Chroma clumps are coarser than luma clumps.
 import { type Picture, Random } from '@revelado/core'
 import { clumps } from '../field/clumps.ts'
-import { mapChannels } from '../field/map.ts'
+import { addField, mapChannels } from '../field/map.ts'
 import type { Damage } from './damage.ts'
 
 type P = { readonly sigma: number; readonly radius: number; readonly chroma: number; readonly seed: number }
@@ -14,10 +14,8 @@ function apply(picture: Picture, { sigma, radius, chroma, seed }: P): Picture {
   const own = Math.sqrt(chroma) * (sigma / 255)
   const shared = Math.sqrt(1 - chroma) * (sigma / 255)
   return mapChannels(picture, (from, to, c) => {
-    const grey = common.data
-    for (let i = 0; i < to.length; i++) to[i] = from[i] + shared * grey[i]
-    const coloured = colour?.[c].data
-    if (coloured) for (let i = 0; i < to.length; i++) to[i] += own * coloured[i]
+    addField(from, to, common.data, shared)
+    if (colour) addField(to, to, colour[c].data, own)
   })
 }
 

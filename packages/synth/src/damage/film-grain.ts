@@ -23,16 +23,16 @@ export const filmGrain: Damage<P> = {
     const { width, height } = picture
     const grey = clumps(random, width, height, radius)
     const fields = colour ? [grey, clumps(random, width, height, radius), clumps(random, width, height, radius)] : [grey, grey, grey]
-    const grainy = mapChannels(picture, (from, to, c) => {
-      const field = fields[c].data
-      const least = (0.25 * sigma) / 255
-      const more = (3 * sigma) / 255
-      for (let i = 0; i < to.length; i++) {
-        const v = from[i]
-        const tone = v <= 0 || v >= 1 ? 0 : v * (1 - v)
-        to[i] = v + (least + more * tone) * field[i]
-      }
-    })
-    return { picture: grainy }
+    return { picture: mapChannels(picture, (from, to, c) => addGrain(from, to, fields[c].data, sigma)) }
   },
+}
+
+function addGrain(from: Float32Array, to: Float32Array, field: Float32Array, sigma: number): void {
+  const least = (0.25 * sigma) / 255
+  const more = (3 * sigma) / 255
+  for (let i = 0; i < to.length; i++) {
+    const v = from[i]
+    const tone = v <= 0 || v >= 1 ? 0 : v * (1 - v)
+    to[i] = v + (least + more * tone) * field[i]
+  }
 }

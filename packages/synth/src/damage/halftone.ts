@@ -29,24 +29,27 @@ export const halftone: Damage<P> = {
   }),
   apply(picture, { period, angle, colour, softness, amount }) {
     const { width, height } = picture
-    const n = width * height
     const screens = (colour ? INKS : [0]).map((turn) => {
       const c = cos(angle + turn) / period
       const s = sin(angle + turn) / period
-      const screen = new Float32Array(n)
-      for (let y = 0, i = 0; y < height; y++)
-        for (let x = 0; x < width; x++, i++) screen[i] = 0.5 + 0.25 * (wave(c * x + s * y) + wave(c * y - s * x))
-      return screen
+      return screenOf(width, height, c, s)
     })
-    const edge = period / 2
-    const dots = mapChannels(picture, (from, to, c) => {
-      const screen = screens[colour ? c : 0]
-      for (let i = 0; i < to.length; i++) {
-        const v = from[i]
-        const dot = Math.min(1, Math.max(0, (v - screen[i]) * edge + 0.5))
-        to[i] = v + amount * (dot - v)
-      }
-    })
+    const dots = mapChannels(picture, (from, to, c) => print(from, to, screens[colour ? c : 0], period / 2, amount))
     return { picture: blurred(dots, softness) }
   },
+}
+
+function screenOf(width: number, height: number, c: number, s: number): Float32Array {
+  const screen = new Float32Array(width * height)
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) screen[i] = 0.5 + 0.25 * (wave(c * x + s * y) + wave(c * y - s * x))
+  return screen
+}
+
+function print(from: Float32Array, to: Float32Array, screen: Float32Array, edge: number, amount: number): void {
+  for (let i = 0; i < to.length; i++) {
+    const v = from[i]
+    const dot = Math.min(1, Math.max(0, (v - screen[i]) * edge + 0.5))
+    to[i] = v + amount * (dot - v)
+  }
 }

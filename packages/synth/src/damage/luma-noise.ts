@@ -1,6 +1,6 @@
 // Noise that is the same in all three channels: what black-and-white scans and grey-balanced grain look like.
 import { Random } from '@revelado/core'
-import { mapChannels } from '../field/map.ts'
+import { addField, mapChannels } from '../field/map.ts'
 import { normals } from '../field/normals.ts'
 import type { Damage } from './damage.ts'
 
@@ -15,10 +15,6 @@ export const lumaNoise: Damage<P> = {
   draw: (random) => ({ sigma: random.uniform(3, 45), seed: random.bits() }),
   apply(picture, { sigma, seed }) {
     const noise = normals(new Random(seed), picture.width * picture.height)
-    const step = sigma / 255
-    const noisy = mapChannels(picture, (from, to) => {
-      for (let i = 0; i < to.length; i++) to[i] = from[i] + step * noise[i]
-    })
-    return { picture: noisy }
+    return { picture: mapChannels(picture, (from, to) => addField(from, to, noise, sigma / 255)) }
   },
 }

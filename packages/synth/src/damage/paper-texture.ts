@@ -41,10 +41,10 @@ export const paperTexture: Damage<P> = {
         }
         relief.data[i] = v
       }
-    const seen = mapChannels(picture, (from, to) => {
-      const slope = relief.data
-      for (let i = 0; i < to.length; i++) to[i] = from[i] + amount * slope[i] * (from[i] + 0.15)
-    })
-    return { picture: seen }
+    return { picture: mapChannels(picture, (from, to) => emboss(from, to, relief.data, amount)) }
   },
+}
+
+function emboss(from: Float32Array, to: Float32Array, slope: Float32Array, amount: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[i] + amount * slope[i] * (from[i] + 0.15)
 }

@@ -21,10 +21,11 @@ type P = {
 /** Multiplies the picture by `tint` where `cover` says so. */
 export function tinted(picture: Picture, cover: Plane, tint: Three): Picture {
   const amounts = cover.data
-  return mapChannels(picture, (from, to, c) => {
-    const less = tint[c] - 1
-    for (let i = 0; i < to.length; i++) to[i] = from[i] * (1 + amounts[i] * less)
-  })
+  return mapChannels(picture, (from, to, c) => multiply(from, to, amounts, tint[c] - 1))
+}
+
+function multiply(from: Float32Array, to: Float32Array, amounts: Float32Array, less: number): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[i] * (1 + amounts[i] * less)
 }
 
 export const stains: Damage<P> = {

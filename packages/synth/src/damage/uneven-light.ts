@@ -49,11 +49,12 @@ export const unevenLight: Damage<P> = {
         // Code values are near light to the power 1/2.2: a stop of light is 2^(1/2.2) there, near enough for a lamp.
         field[i] = GAINS[Math.max(0, Math.min(GAINS.length - 1, Math.round((stops + STOPS) * PER_STOP)))]
       }
-    const lit = mapChannels(picture, (from, to) => {
-      for (let i = 0; i < to.length; i++) to[i] = Math.min(1, from[i] * field[i])
-    })
-    return { picture: lit }
+    return { picture: mapChannels(picture, (from, to) => light(from, to, field)) }
   },
+}
+
+function light(from: Float32Array, to: Float32Array, field: Float32Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = Math.min(1, from[i] * field[i])
 }
 
 const STOPS = 5

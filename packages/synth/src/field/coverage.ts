@@ -15,23 +15,32 @@ export function coverPolygon(plane: Plane, points: readonly Point[], alpha = 1):
     top = Math.min(top, y)
     bottom = Math.max(bottom, y)
   }
+  const xs = Float64Array.from(points, ([x]) => x)
+  const ys = Float64Array.from(points, ([, y]) => y)
   const row = new Float32Array(width)
-  const crossings: number[] = []
+  const crossings = new Float64Array(points.length)
   for (let y = Math.max(0, Math.floor(top)); y < Math.min(height, Math.ceil(bottom)); y++) {
     row.fill(0)
     for (let s = 0; s < SUBLINES; s++) {
-      const at = y + (s + 0.5) / SUBLINES
-      crossings.length = 0
-      for (let i = 0; i < points.length; i++) {
-        const [x0, y0] = points[i]
-        const [x1, y1] = points[(i + 1) % points.length]
-        if (y0 <= at !== y1 <= at) crossings.push(x0 + ((at - y0) * (x1 - x0)) / (y1 - y0))
-      }
-      crossings.sort((a, b) => a - b)
-      for (let i = 0; i + 1 < crossings.length; i += 2) coverSpan(row, crossings[i], crossings[i + 1], 1 / SUBLINES)
+      const count = crossAt(xs, ys, y + (s + 0.5) / SUBLINES, crossings)
+      for (let i = 0; i + 1 < count; i += 2) coverSpan(row, crossings[i], crossings[i + 1], 1 / SUBLINES)
     }
     for (let x = 0, i = y * width; x < width; x++, i++) if (row[x] > 0) data[i] = Math.max(data[i], alpha * row[x])
   }
+}
+
+/** Where a closed polygon crosses the line at height `at`, from left to right; gives their number. */
+function crossAt(xs: Float64Array, ys: Float64Array, at: number, crossings: Float64Array): number {
+  let count = 0
+  for (let i = 0, j = 1; i < xs.length; i++, j++) {
+    if (j === xs.length) j = 0
+    if (ys[i] <= at === ys[j] <= at) continue
+    const x = xs[i] + ((at - ys[i]) * (xs[j] - xs[i])) / (ys[j] - ys[i])
+    let k = count++
+    for (; k > 0 && crossings[k - 1] > x; k--) crossings[k] = crossings[k - 1]
+    crossings[k] = x
+  }
+  return count
 }
 
 function coverSpan(row: Float32Array, from: number, to: number, amount: number): void {

@@ -16,14 +16,15 @@ export function curve(f: (value: number) => number): Curve {
 
 /** Applies one curve to each channel (inputs clamped to 0..1). */
 export function applyCurves(picture: Picture, curves: readonly [Curve, Curve, Curve]): Picture {
-  return mapChannels(picture, (from, to, c) => {
-    const table = curves[c]
-    for (let i = 0; i < to.length; i++) {
-      const v = from[i]
-      const at = v <= 0 ? 0 : v >= 1 ? STEPS : v * STEPS
-      const k = at | 0
-      const low = table[k]
-      to[i] = low + (at - k) * (table[k + 1] - low)
-    }
-  })
+  return mapChannels(picture, (from, to, c) => bend(from, to, curves[c]))
+}
+
+function bend(from: Float32Array, to: Float32Array, table: Curve): void {
+  for (let i = 0; i < to.length; i++) {
+    const v = from[i]
+    const at = v <= 0 ? 0 : v >= 1 ? STEPS : v * STEPS
+    const k = at | 0
+    const low = table[k]
+    to[i] = low + (at - k) * (table[k + 1] - low)
+  }
 }

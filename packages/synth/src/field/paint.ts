@@ -54,13 +54,19 @@ export function lay(picture: Picture, cover: Plane, paint: Paint): Picture {
   const amounts = cover.data
   const field = texture(paint, picture.width, picture.height)?.data
   return mapChannels(picture, (from, to, c) => {
-    const base = paint.colour[c]
     to.set(from)
-    if (!field) for (let i = 0; i < to.length; i++) if (amounts[i] !== 0) to[i] = from[i] + amounts[i] * (base - from[i])
-    if (field)
-      for (let i = 0; i < to.length; i++)
-        if (amounts[i] !== 0) to[i] = from[i] + amounts[i] * (Math.min(1, Math.max(0, base + paint.amount * field[i])) - from[i])
+    if (field) layTextured(to, amounts, paint.colour[c], paint.amount, field)
+    else layPlain(to, amounts, paint.colour[c])
   })
+}
+
+function layPlain(to: Float32Array, amounts: Float32Array, base: number): void {
+  for (let i = 0; i < to.length; i++) if (amounts[i] !== 0) to[i] += amounts[i] * (base - to[i])
+}
+
+function layTextured(to: Float32Array, amounts: Float32Array, base: number, amount: number, field: Float32Array): void {
+  for (let i = 0; i < to.length; i++)
+    if (amounts[i] !== 0) to[i] += amounts[i] * (Math.min(1, Math.max(0, base + amount * field[i])) - to[i])
 }
 
 /** A line of one pixel that lies between two covers half of each, and few marks are opaque: with half, thin scratches came out dotted. */

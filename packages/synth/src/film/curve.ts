@@ -13,8 +13,9 @@ export const EXPOSURE_CELLS = 160
  * @param p Dmin, γ, x_t, s_t, x_s, s_s
  */
 export function netDensity(p: CurveParameters, x: number): number {
-  const [, gamma, toe, toeSoftness, shoulder, shoulderSoftness] = p
-  return gamma * (toeSoftness * softplus((x - toe) / toeSoftness) - shoulderSoftness * softplus((x - shoulder) / shoulderSoftness))
+  const toe = p[3] * softplus((x - p[2]) / p[3])
+  const shoulder = p[5] * softplus((x - p[4]) / p[5])
+  return p[1] * (toe - shoulder)
 }
 
 /** The curve's net density at every entry of a table over EXPOSURE_LOW … EXPOSURE_HIGH. */

@@ -31,8 +31,28 @@ const plane = (picture: Picture, c: number): Float32Array => {
   return picture.data.subarray(c * n, (c + 1) * n)
 }
 
-const map = (data: Float32Array, f: (v: number) => number): void => {
-  for (let i = 0; i < data.length; i++) data[i] = f(Math.min(1, Math.max(0, data[i])))
+const clamp = (v: number): number => Math.min(1, Math.max(0, v))
+
+function stretch(data: Float32Array, black: number, range: number, strength: number): void {
+  for (let i = 0; i < data.length; i++) {
+    const v = clamp(data[i])
+    data[i] = v + strength * ((v - black) / range - v)
+  }
+}
+
+function bend(data: Float32Array, table: Float32Array): void {
+  for (let i = 0; i < data.length; i++) data[i] = lookUp(table, Math.sqrt(clamp(data[i])))
+}
+
+function contrast(data: Float32Array, amount: number): void {
+  for (let i = 0; i < data.length; i++) {
+    const v = clamp(data[i])
+    data[i] = v + amount * (v * v * (3 - 2 * v) - v)
+  }
+}
+
+function invert(data: Float32Array): void {
+  for (let i = 0; i < data.length; i++) data[i] = 1 - clamp(data[i])
 }
 
 const STEPS: { readonly [K in EditStep['name']]: (picture: Picture, step: Extract<EditStep, { name: K }>) => void } = {
@@ -41,17 +61,17 @@ const STEPS: { readonly [K in EditStep['name']]: (picture: Picture, step: Extrac
     for (const part of parts) {
       const black = percentile(part, low)
       const range = Math.max(0.02, percentile(part, high) - black)
-      map(part, (v) => v + strength * ((v - black) / range - v))
+      stretch(part, black, range, strength)
     }
   },
   gamma(picture, { gamma }) {
     gamma.forEach((g, c) => {
       const table = tabulate((root) => pow(root, 2 * g), 0, 1 / GAMMA_CELLS, GAMMA_CELLS)
-      map(plane(picture, c), (v) => lookUp(table, Math.sqrt(v)))
+      bend(plane(picture, c), table)
     })
   },
   contrast(picture, { amount }) {
-    map(picture.data, (v) => v + amount * (v * v * (3 - 2 * v) - v))
+    contrast(picture.data, amount)
   },
   saturation(picture, { amount }) {
     mix(picture, [0.299, 0.587, 0.114], amount)
@@ -60,7 +80,7 @@ const STEPS: { readonly [K in EditStep['name']]: (picture: Picture, step: Extrac
     mix(picture, weights, 0)
   },
   invert(picture) {
-    map(picture.data, (v) => 1 - v)
+    invert(picture.data)
   },
 }
 

@@ -34,10 +34,16 @@ function quantiles(): Float32Array {
 
 let table: Float32Array | undefined
 
+function scaled(values: Float32Array, by: number): Float32Array {
+  const out = new Float32Array(values.length)
+  for (let i = 0; i < out.length; i++) out[i] = values[i] * by
+  return out
+}
+
 /** Fills `out` with normal numbers of mean 0 and the given deviation, none beyond 3.7 deviations; returns it. */
 export function fillNoise(seed: number | string, out: Float32Array, deviation = 1): Float32Array {
   table ??= quantiles()
-  const quantile = deviation === 1 ? table : table.map((q) => q * deviation)
+  const quantile = deviation === 1 ? table : scaled(table, deviation)
   const random = new Random(seed)
   let a = random.bits() | 0
   let b = random.bits() | 0
