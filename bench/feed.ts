@@ -1,6 +1,6 @@
 // How much of the training's speed the feed leaves: samples a second with batches drawn beside the steps, against steps on one
 // stored batch, in turns.
-//   npx tsx bench/feed.ts [--part look|repair] [--threads N] [--workers N] [--rounds N]
+//   npx tsx --single-threaded-gc bench/feed.ts [--part look|repair] [--threads N] [--workers N] [--rounds N]
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

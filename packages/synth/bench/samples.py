@@ -430,6 +430,53 @@ def motion(p):
     return k / max(1, k.sum())
 
 
+def creases(x, p, r):
+    h, w = x.shape[:2]
+    m = mask(x)
+    for _ in range(p["count"]):
+        a, b = r.uniform(0, [w, h]), r.uniform(0, [w, h])
+        length = float(np.linalg.norm(b - a))
+        lines = [ragged(r, a, b, p["jagged"] * length, int(np.clip(np.ceil(np.log2(max(2, length / 1.5))), 1, 9)))]
+        for _ in range(p["branches"]):
+            at = lines[0][r.integers(len(lines[0]))]
+            lines.append(ragged(r, at, at + r.normal(0, 0.15 * length, 2), p["jagged"] * length * 0.2, 5))
+        for pts in lines:
+            wave = np.interp(np.arange(len(pts)), np.arange(0, len(pts) + 12, 12), r.normal(0, 0.6, len(np.arange(0, len(pts) + 12, 12))))
+            for i in range(len(pts) - 1):
+                line(m, pts[i : i + 2], p["width"] * np.exp(wave[i]), 255 * p["depth"])
+        for _ in range(int(p["flecks"] * length)):
+            at = lines[0][r.integers(len(lines[0]))] + r.normal(0, 2.5 * p["width"], 2)
+            line(m, [at, at], max(1, p["width"] / 2), 255 * p["depth"])
+    c = m.astype(F) / 255
+    if p["soft"]:
+        c = np.minimum(1, F(1.35) * cv2.blur(cv2.blur(c, (3, 3)), (3, 3)))
+    if p["shade"]:
+        x = x * (1 - F(p["shade"]) * np.roll(c, max(1, round(p["width"] / 2)), (0, 1))[..., None])
+    return lost(x, c, p, r)
+
+
+def mount(x, p):
+    h, w = x.shape[:2]
+    left, top, right, bottom = p["margin"]
+    x0, y0, ww, hh = (round(v * s) for v, s in zip(p["box"], (w, h, w, h)))
+    ww, hh = max(1, min(w - x0, ww)), max(1, min(h - y0, hh))
+    out = np.empty_like(x)
+    out[:] = np.array(p["page"], F)
+    out[max(0, y0 - round(top * h)) : y0 + hh + round(bottom * h), max(0, x0 - round(left * w)) : x0 + ww + round(right * w)] = np.array(p["paper"], F)
+    small = cv2.resize(x, (ww, hh), interpolation=cv2.INTER_AREA)
+    if p["oval"]:
+        yy, xx = np.mgrid[-1 : 1 : hh * 1j, -1 : 1 : ww * 1j].astype(F)
+        share = np.clip((1 - np.sqrt(xx * xx + yy * yy)) / F(p["softness"]), 0, 1)[..., None]
+        small = out[y0 : y0 + hh, x0 : x0 + ww] * (1 - share) + small * share
+    out[y0 : y0 + hh, x0 : x0 + ww] = small
+    return out
+
+
+def muted(x, p):
+    grey = cv2.transform(x, LUMA[None]).reshape(*x.shape[:2], 1)
+    return grey + F(p["saturation"]) * (x - grey)
+
+
 def repeated(x, p):
     for one in p["passes"]:
         x = jpeg(x, one["quality"])
@@ -465,6 +512,7 @@ DAMAGES = {
     "gouges": gouges,
     "tears": tears,
     "folds": folds,
+    "creases": creases,
     "torn-edges": torn,
     "hiding-stains": hiding,
     "tape": tape,
@@ -473,34 +521,32 @@ DAMAGES = {
     "cracks": cracks,
     "flaking": lambda x, p, r: thresholded(x, cloud(r, *x.shape[:2], p["size"], 4, 0.55), p, max(4, p["size"] / 3), r),
 }
-EVERYWHERE = {"gaussian-noise", "poisson-noise", "luma-noise", "correlated-noise", "film-grain", "gaussian-blur", "motion-blur", "defocus", "rescale", "halftone", "paper-texture", "jpeg"}
+
+
+# What changes the photograph that is asked for as well.
+TARGETS = {"mount": mount, "muted": muted}
 
 
 def sample(photo, recipe, seed):
     r = np.random.default_rng(seed)
     x = photo
-    damaged = np.zeros(x.shape[:2], F)
+    hidden = np.zeros(x.shape[:2], bool)
     gone = np.zeros(x.shape[:2], bool)
-    change = None
     for step in recipe["steps"]:
         name = step["name"]
         if name == "rounding":
             s = 65535 if step["parameters"]["bits"] == 16 else 255
             x = np.round(np.clip(x, 0, 1) * s) / F(s)
             continue
-        y, d, l = DAMAGES[name](x, step["parameters"], r)
-        if name in EVERYWHERE:
-            c = np.abs(y - x).mean(2)
-            change = c if change is None else change + c
+        if name in TARGETS:
+            x = photo = TARGETS[name](photo, step["parameters"])
+            continue
+        x, d, l = DAMAGES[name](x, step["parameters"], r)
         if d is not None:
-            damaged = 1 - (1 - damaged) * (1 - d)
+            hidden |= d > F(0.3)
         if l is not None:
             gone |= l
-        x = y
-    if change is not None:
-        c = cv2.blur(change, (5, 5))
-        damaged = 1 - (1 - damaged) * (1 - c / (c + F(8 / 255)))
-    return x, damaged, gone
+    return x, photo, hidden, gone
 
 
 def deliver(x, photo, gone, look, tile):
@@ -525,7 +571,7 @@ for one in job["rounds"]:
         sample(photo, recipe, k)
     start = time.process_time()
     for k, recipe in enumerate(one["recipes"]):
-        x, damaged, gone = sample(photo, recipe, k)
-        deliver(x, photo, gone, one["look"], one["tile"])
+        x, target, hidden, gone = sample(photo, recipe, k)
+        deliver(x, target, gone, one["look"], one["tile"])
     rates.append(len(one["recipes"]) / (time.process_time() - start))
 print(json.dumps(rates))

@@ -1,5 +1,7 @@
 // How many samples a second one core draws, damages and delivers, beside the same recipes in NumPy and OpenCV (samples.py).
-// npx tsx packages/synth/bench/samples.ts (PYTHON=/path/to/python with numpy and opencv-python-headless; without one, ours alone)
+// With the flag as training draws them (packages/cli/bin/collector.js).
+//   npx tsx --single-threaded-gc packages/synth/bench/samples.ts
+// PYTHON=/path/to/python with numpy and opencv-python-headless; without one, ours alone.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { cropPicture, cropPlane, type Picture, resizeArea, toBytes } from '@revelado/core'
