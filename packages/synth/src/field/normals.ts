@@ -28,17 +28,24 @@ function tail(random: Random): number {
   }
 }
 
-/** A normal number for a point that the quick path refused: layer `i`, abscissa `x`; tries new points until one fits. */
-function refused(random: Random, i: number, x: number): number {
+/** Where `settle` leaves its number: given back, each would be an object of its own. */
+const settled = new Float64Array(1)
+
+/** A normal number from bits that the quick path may have refused: tries new ones until some fit. */
+function settle(random: Random, bits: number): void {
   for (;;) {
-    if (i === 0) return x < 0 ? -tail(random) : tail(random)
+    const i = bits & 255
+    const x = ((bits >> 8) + 0.5) * edgeStep[i]
+    settled[0] = x
+    if (Math.abs(x) < edge[i + 1]) return
+    if (i === 0) {
+      settled[0] = x < 0 ? -tail(random) : tail(random)
+      return
+    }
     const high = exp(-0.5 * (edge[i] * edge[i] - x * x))
     const low = exp(-0.5 * (edge[i + 1] * edge[i + 1] - x * x))
-    if (low + random.uniform() * (high - low) < 1) return x
-    const bits = random.bits()
-    i = bits & 255
-    x = ((bits >> 8) + 0.5) * edgeStep[i]
-    if (Math.abs(x) < edge[i + 1]) return x
+    if (low + random.uniform() * (high - low) < 1) return
+    bits = random.bits()
   }
 }
 
@@ -57,7 +64,11 @@ export function fillNormals<T extends Float32Array | Float64Array>(random: Rando
     c = (((c << 21) | (c >>> 11)) + bits) | 0
     const i = bits & 255
     const x = ((bits >> 8) + 0.5) * edgeStep[i]
-    out[k] = deviation * (Math.abs(x) < edge[i + 1] ? x : refused(random, i, x))
+    if (Math.abs(x) < edge[i + 1]) out[k] = deviation * x
+    else {
+      settle(random, bits)
+      out[k] = deviation * settled[0]
+    }
   }
   return out
 }
