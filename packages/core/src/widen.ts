@@ -11,9 +11,7 @@ const NOTHING = 1e-6
  */
 export function widenPlane(plane: Plane, radius: number): Plane {
   const near = radius > 0 ? boxBlurPlane(plane, radius) : plane
-  return createPlane(
-    plane.width,
-    plane.height,
-    near.data.map((share) => (share > NOTHING ? 1 : 0)),
-  )
+  const out = createPlane(plane.width, plane.height)
+  for (let i = 0; i < out.data.length; i++) if (near.data[i] > NOTHING) out.data[i] = 1
+  return out
 }

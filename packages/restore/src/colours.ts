@@ -22,13 +22,19 @@ const LEAST = 1e-3
 const LEVELS = 512
 const BY_LIGHT = Float32Array.from({ length: LEVELS + 1 }, (_, i) => Math.exp(-((i / LEVELS / ALIKE) ** 2) / 2) + LEAST)
 
-/** For each pixel of a side of `fine`: the first pixel of `coarse` that it takes from, and the weights of it and those after it. */
-function neighbours(fine: number, coarse: number): { first: number; weights: Float32Array }[] {
-  return Array.from({ length: fine }, (_, at) => {
+/** For each pixel of a side of `fine` the `WINDOW` pixels of `coarse` that it takes from, and their weights. */
+function neighbours(fine: number, coarse: number): { from: Int32Array; weights: Float32Array } {
+  const from = new Int32Array(fine * WINDOW)
+  const weights = new Float32Array(fine * WINDOW)
+  for (let at = 0; at < fine; at++) {
     const centre = ((at + 0.5) * coarse) / fine - 0.5
     const first = Math.round(centre) - REACH
-    return { first, weights: Float32Array.from({ length: WINDOW }, (_, i) => Math.exp(-(((first + i - centre) / NEAR) ** 2) / 2)) }
-  })
+    for (let i = 0; i < WINDOW; i++) {
+      from[at * WINDOW + i] = Math.min(coarse - 1, Math.max(0, first + i))
+      weights[at * WINDOW + i] = Math.exp(-(((first + i - centre) / NEAR) ** 2) / 2)
+    }
+  }
+  return { from, weights }
 }
 
 /**
@@ -45,22 +51,25 @@ export function alongLight(small: Picture, light: Plane): Picture {
   const out = resizeBilinear(small, width, height)
   const own = luma(out).data
   const [across, down] = [neighbours(width, w), neighbours(height, h)]
-  const inside = (at: number, length: number): number => Math.min(length - 1, Math.max(0, at))
   const n = width * height
+  const coarsePixels = w * h
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
+      const here = light.data[i]
       let total = 0
-      let [r, g, b] = [0, 0, 0]
-      for (let dy = 0; dy < WINDOW; dy++) {
-        const row = w * inside(down[y].first + dy, h)
-        for (let dx = 0; dx < WINDOW; dx++) {
-          const from = row + inside(across[x].first + dx, w)
-          const apart = Math.min(LEVELS, Math.round(LEVELS * Math.abs(coarse[from] - light.data[i])))
-          const weight = down[y].weights[dy] * across[x].weights[dx] * BY_LIGHT[apart]
+      let r = 0
+      let g = 0
+      let b = 0
+      for (let v = y * WINDOW; v < (y + 1) * WINDOW; v++) {
+        const row = w * down.from[v]
+        for (let u = x * WINDOW; u < (x + 1) * WINDOW; u++) {
+          const from = row + across.from[u]
+          const apart = Math.min(LEVELS, Math.round(LEVELS * Math.abs(coarse[from] - here)))
+          const weight = down.weights[v] * across.weights[u] * BY_LIGHT[apart]
           total += weight
           r += weight * colours[from]
-          g += weight * colours[w * h + from]
-          b += weight * colours[2 * w * h + from]
+          g += weight * colours[coarsePixels + from]
+          b += weight * colours[2 * coarsePixels + from]
         }
       }
       out.data[i] = own[i] + r / total

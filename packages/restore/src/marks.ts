@@ -99,21 +99,16 @@ const radiusOfWide = ({ width, height }: Plane): number => Math.max(1, Math.roun
 
 /** 1 in shapes that a square as wide as no scratch fits into where all is at least `least` likely, with their corners, which are narrow. */
 function wideShapes(opened: Plane, least: number): Plane {
-  const over = createPlane(
-    opened.width,
-    opened.height,
-    opened.data.map((v) => (v >= least ? 1 : 0)),
-  )
+  const over = createPlane(opened.width, opened.height)
+  for (let i = 0; i < over.data.length; i++) if (opened.data[i] >= least) over.data[i] = 1
   return widenPlane(over, radiusOfWide(opened))
 }
 
 /** The evidence where `shapes` are, or where they are not; 0 elsewhere. */
 function within(evidence: Plane, shapes: Plane, inside: boolean): Plane {
-  return createPlane(
-    evidence.width,
-    evidence.height,
-    evidence.data.map((v, i) => (shapes.data[i] > 0 === inside ? v : 0)),
-  )
+  const out = createPlane(evidence.width, evidence.height)
+  for (let i = 0; i < out.data.length; i++) if (shapes.data[i] > 0 === inside) out.data[i] = evidence.data[i]
+  return out
 }
 
 const meanOfOdds = (evidence: Plane, of: readonly number[]): number => of.reduce((sum, i) => sum + logOdds(evidence.data[i]), 0) / of.length
