@@ -7,8 +7,11 @@ const FLAG = '--single-threaded-gc'
 const DRAWING = ['train', 'dataset']
 const SIGNALS = ['SIGINT', 'SIGTERM']
 
+/** The command's name, which may follow the language. */
+const commandOf = ([first = '', second, third]) => (first === '--lang' ? third : first.startsWith('--lang=') ? second : first)
+
 /** Whether the command draws samples and does not yet run with the flag. */
-export const wantsOwnCollector = (args, flags) => DRAWING.includes(args[0]) && !flags.includes(FLAG)
+export const wantsOwnCollector = (args, flags) => DRAWING.includes(commandOf(args)) && !flags.includes(FLAG)
 
 /** Runs this process once more with the flag, its streams and signals handed on; gives its exit code. */
 export function withOwnCollector() {

@@ -38,6 +38,8 @@ it('is for those that draw, once', () => {
   expect(wantsOwnCollector(['train', 'a.json'], [])).toBe(true)
   expect(wantsOwnCollector(['dataset', 'build'], ['--no-warnings'])).toBe(true)
   expect(wantsOwnCollector(['train', 'a.json'], ['--single-threaded-gc'])).toBe(false)
+  expect(wantsOwnCollector(['--lang', 'es', 'train', 'a.json'], [])).toBe(true)
+  expect(wantsOwnCollector(['--lang=es', 'train', 'a.json'], [])).toBe(true)
   expect(wantsOwnCollector(['restore', 'train'], [])).toBe(false)
   expect(wantsOwnCollector([], [])).toBe(false)
 })
