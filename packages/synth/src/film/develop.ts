@@ -91,17 +91,20 @@ function toAmounts(layers: readonly Float32Array[], fromDensity: readonly number
   }
 }
 
+/** Places of the cubic's coefficients. They are read where they are wanted: twenty variables cost a tenth of a negative. */
+const [K, R, G, B, RR, GG, BB, RG, RB, GB, RRR, GGG, BBB, RRG, RRB, GGR, GGB, BBR, BBG, RGB] = Array(20).keys()
+
 /** 10^−D where D is the cubic of the amounts, nested by powers of the first. */
 function evaluateCubic([cyan, magenta, yellow]: readonly Float32Array[], c: Float64Array, out: Float32Array): void {
-  const [k, r, g, b, rr, gg, bb, rg, rb, gb, rrr, ggg, bbb, rrg, rrb, ggr, ggb, bbr, bbg, rgb] = c
   for (let i = 0; i < out.length; i++) {
     const x = cyan[i]
     const y = magenta[i]
     const z = yellow[i]
-    const atZ = z * (b + z * (bb + z * bbb))
-    const atY = y * (g + z * (gb + z * bbg) + y * (gg + z * ggb + y * ggg))
-    const atX = x * (r + z * (rb + z * bbr) + y * (rg + z * rgb + y * ggr) + x * (rr + z * rrb + y * rrg + x * rrr))
-    out[i] = transmit(k + atZ + atY + atX)
+    const atZ = z * (c[B] + z * (c[BB] + z * c[BBB]))
+    const atY = y * (c[G] + z * (c[GB] + z * c[BBG]) + y * (c[GG] + z * c[GGB] + y * c[GGG]))
+    const inside = c[RR] + z * c[RRB] + y * c[RRG] + x * c[RRR]
+    const atX = x * (c[R] + z * (c[RB] + z * c[BBR]) + y * (c[RG] + z * c[RGB] + y * c[GGR]) + x * inside)
+    out[i] = transmit(c[K] + atZ + atY + atX)
   }
 }
 
