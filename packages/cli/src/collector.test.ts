@@ -19,14 +19,17 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-/** Runs the command; with a Ctrl-C, as a terminal gives it to both processes, when progress was told three times. */
-function spawned(argv: string[], interrupt = false): Promise<{ code: number | null; out: string; error: string }> {
+/**
+ * Runs the command, and stops it when progress was told three times: 'terminal' as Ctrl-C does, which both processes hear of, 'command'
+ * by a signal to the one that was started.
+ */
+function spawned(argv: string[], stop?: 'terminal' | 'command'): Promise<{ code: number | null; out: string; error: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [BIN, ...argv], { stdio: ['ignore', 'pipe', 'pipe'], detached: true })
     let [out, error, told] = ['', '', 0]
     child.stdout.on('data', (data) => (out += data))
     child.stderr.on('data', (data) => {
-      if (++told === 3 && interrupt) process.kill(-child.pid!, 'SIGINT')
+      if (++told === 3 && stop) process.kill(stop === 'terminal' ? -child.pid! : child.pid!, 'SIGINT')
       error += data
     })
     child.on('error', reject)
@@ -55,20 +58,22 @@ it(
 )
 
 it(
-  'stops once at Ctrl-C, though both processes hear of it, and goes on with the same command',
+  'stops once, whether both processes hear of it or one, and goes on with the same command',
   async () => {
     const photographs = join(home, 'photographs')
     mkdirSync(photographs)
-    const count = 40
+    const count = 60
     for (let k = 0; k < count; k++) {
       const raster = createRaster(300, 220)
       for (let i = 0; i < raster.data.length; i++) raster.data[i] = (i * (k + 3)) % 251
       await writePicture(join(photographs, `${k}.png`), raster)
     }
     const build = ['dataset', 'build', photographs, '-o', join(home, 'set'), '--recipe', 'revelado']
-    const stopped = await spawned(build, true)
-    expect(stopped.code).toBe(130)
-    expect(stopped.out).toContain('stopped: the same command goes on')
+    for (const stop of ['terminal', 'command'] as const) {
+      const stopped = await spawned(build, stop)
+      expect(stopped.code).toBe(130)
+      expect(stopped.out).toContain('stopped: the same command goes on')
+    }
     const rest = await spawned(build)
     expect(rest.code).toBe(0)
     const [made, before] = [/(\d+) samples made/, /(\d+) were there/].map((pattern) => Number(pattern.exec(rest.out)?.[1]))

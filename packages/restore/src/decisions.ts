@@ -108,7 +108,7 @@ export function settleDecisions(
     const joined = question === 'negative' && !told ? company : undefined
     const likely = joined?.probability ?? probability
     // Polarity is the first of the questions
-    const negative = decisions.length > 0 && decisions[0].used > 0.5
+    const negative = decisions[0]?.used > 0.5
     decisions.push({
       question,
       probability,

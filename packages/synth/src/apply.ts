@@ -93,12 +93,13 @@ function valuesOf(steps: number): Float32Array {
 function rounded(picture: Picture, bits: 8 | 16): Picture {
   const values = VALUES[bits]
   const steps = values.length - 1
-  const { data, ...out } = createPicture(picture.width, picture.height, picture.encoding)
-  for (let i = 0; i < data.length; i++) {
-    const v = picture.data[i] * steps
-    data[i] = values[v <= 0 ? 0 : v >= steps ? steps : (v + 0.5) | 0]
+  const out = createPicture(picture.width, picture.height, picture.encoding)
+  const [from, to] = [picture.data, out.data]
+  for (let i = 0; i < to.length; i++) {
+    const v = from[i] * steps
+    to[i] = values[v <= 0 ? 0 : v >= steps ? steps : (v + 0.5) | 0]
   }
-  return { ...out, data }
+  return out
 }
 
 function add({ data: lost }: Plane, { data: more }: Plane): void {
