@@ -5,6 +5,7 @@ import { CRITIC_CONFIG, FILL_CONFIG, FIND_CONFIG, LOOK_CONFIG, REPAIR_CONFIG } f
 import { findDamage } from '@revelado/synth'
 import type { Device } from '@revelado/torch'
 import { z } from 'zod'
+import { ONLY } from './run/only.ts'
 
 const share = z.number().min(0)
 
@@ -114,6 +115,8 @@ const config = z.strictObject({
   features: z.string().optional(),
   /** Weight of the distance of features in the stages perceptual and gan. */
   perceptual: z.number().min(0).default(0.05),
+  /** Weight of LOOK's four decisions beside its pictures (their mean cross-entropy). */
+  decisions: z.number().min(0).default(0.6),
   /** Weight of what LOOK's encoder must say of the photograph, with SqueezeNet as its teacher (stages generator and perceptual). */
   semantics: z.number().min(0).default(0),
   /** Weight of the critic's judgement in the stage gan (λ). */
@@ -133,16 +136,25 @@ const config = z.strictObject({
   /** A folder of models, or a run's name, whose weights this run begins with. */
   from: z.string().optional(),
   /**
-   * Beginnings of the names of the parameters that learn; all others keep their values to the bit. What changes little is little to
+   * Beginnings of the names of the parameters that learn, or of some of their output channels (`look.enc3.0.a[0:24]`) or input
+   * channels (`look.enc3.0.b[:,0:24]`); all others keep their values to the bit. What changes little is little to
    * publish: a file's history stores what is the same once. @default all of what the phase trains
    */
-  only: z.array(z.string().min(1)).min(1).optional(),
+  only: z.array(z.string().regex(ONLY, 'expected how a name begins, with [from:to] or [:,from:to] or without')).min(1).optional(),
   /** A file of photographs' hashes, one a line, that are drawn three times as often as others: what LOOK mistakes (tools/mistaken.ts). */
   often: z.string().optional(),
+  /** Steps that each batch is learned from, mirrored every other time: where samples are drawn more slowly than steps are taken. */
+  echo: z.int().min(1).max(8).default(1),
   /** A folder of a user's own pairs; `--pairs` names another. */
   pairs: z.string().optional(),
   /** Share of the samples that are pairs; the rest are the project's own, so that nothing is forgotten. */
   pairsShare: share.max(1).default(0.5),
+})
+
+/** REPAIR's tiles lie where the blocks of a JPEG begin, and a mirrored one does not. */
+const checked = config.refine(({ echo, phases }) => echo === 1 || phases.every(({ part }) => part !== 'repair' && part !== 'both'), {
+  path: ['echo'],
+  message: 'expected 1 where REPAIR learns: a mirrored tile does not begin where a block of a JPEG does',
 })
 
 /** The keys of every run, for recipes with a configuration of their own. */
@@ -154,7 +166,7 @@ export type Phase = z.infer<typeof phase>
 
 /** @throws ReveladoError 'bad-config' naming the key that is wrong. */
 export function parseConfig(value: unknown, source = 'the configuration'): TrainConfig {
-  const result = config.safeParse(value)
+  const result = checked.safeParse(value)
   if (result.success) return result.data
   const [first] = result.error.issues
   const where = first.path.join('.') || 'the top'

@@ -10,7 +10,8 @@ import { buildCache, cachedPictures, PictureStore } from './data/pictures.ts'
 import { drawBatch, repeated, usable } from './feed/draw.ts'
 import { startFeed } from './feed/feed.ts'
 import { readOften } from './feed/often.ts'
-import { learnedNames } from './run/learners.ts'
+import { learnedNames, namedParameters } from './run/learners.ts'
+import { learningMask } from './run/only.ts'
 import type { RunState } from './run/state.ts'
 import { train } from './train.ts'
 
@@ -81,11 +82,53 @@ describe('train', () => {
     const before = both(await state(0))
     const after = both(await state(2))
     const moved = before.filter(({ all }, i) => all.some((values, j) => values.some((v, k) => v !== after[i].all[j][k])))
+    const parameters = namedParameters(await state(0))
     const names = before.map(({ name }) => name)
-    expect(moved.map(({ name }) => name).sort()).toEqual(learnedNames(names, only).sort())
-    expect(learnedNames(names, only)).toEqual(names.filter((name) => /^look\.(enc1|decide)/.test(name)))
+    expect(moved.map(({ name }) => name).sort()).toEqual(learnedNames(parameters, only).sort())
+    expect(learnedNames(parameters, only)).toEqual(names.filter((name) => /^look\.(enc1|decide)/.test(name)))
     const strange = train({ ...config, only: ['look.eyes'] }, { folder: join(folder, 'strange'), pictures })
     await expect(strange).rejects.toThrow('look.eyes')
+  })
+
+  it('moves only the channels that it is told to, whatever the optimiser', async () => {
+    const only = { ...config, optimiser: 'muon' as const, weightDecay: 0.3, only: ['look.enc1.0.a[2:4]', 'look.enc1.0.b[:,1:3]'] }
+    const state = (steps: number) =>
+      train(only, { folder: join(folder, 'channels'), pictures, clock: (start) => stepClock(1, start), steps })
+    const of = ({ slots }: RunState, name: string) => {
+      const { parameter, average } = slots.get(name)!
+      return { shape: parameter.shape, all: [parameter, average].map((t) => t.toFloat32Array()) }
+    }
+    const names = ['look.enc1.0.a.weight', 'look.enc1.0.a.bias', 'look.enc1.0.b.weight', 'look.enc1.0.b.bias']
+    const start = await state(0)
+    const before = names.map((name) => of(start, name))
+    const end = await state(2)
+    for (const [i, name] of names.entries()) {
+      const { shape, all } = of(end, name)
+      const mask = i < 3 ? learningMask(only.only, name, shape)! : new Float32Array(all[0].length)
+      for (const [j, values] of all.entries()) {
+        const moved = [...values.keys()].filter((k) => values[k] !== before[i].all[j][k])
+        expect(
+          moved.every((k) => mask[k] === 1),
+          name,
+        ).toBe(true)
+        // A neuron that never fires does not move
+        expect(moved.length, name).toBeGreaterThanOrEqual(mask.reduce((a, b) => a + b) / 4)
+      }
+    }
+    const tooMany = train({ ...config, only: ['look.enc1.0.a[0:999]'] }, { folder: join(folder, 'many'), pictures })
+    await expect(tooMany).rejects.toThrow('look.enc1.0.a[0:999]')
+  })
+
+  it('learns from a batch several times, and resumes that exactly', async () => {
+    const echo = { ...config, minutes: 20 / 60, echo: 3, phases: config.phases.filter(({ part }) => part === 'look') }
+    const go = (name: string, steps?: number) =>
+      train(echo, { folder: join(folder, name), pictures, clock: (start) => stepClock(1, start), steps })
+    const whole = await go('echo-whole')
+    await go('echo-parts', 13)
+    const parts = await go('echo-parts')
+    expect(whole.progress.step).toBe(parts.progress.step)
+    expect(whole.progress.samples).toBe(Math.ceil(whole.progress.step / 3) * echo.phases[0].batch)
+    for (const [name, values] of weightsOf(whole)) expect(weightsOf(parts).get(name), name).toEqual(values)
   })
 
   it('draws some photographs more often', () => {

@@ -7,13 +7,14 @@ import type { Weights } from '@revelado/model'
 import { autocast, scope, setThreads } from '@revelado/torch'
 import { type Clock, wallClock } from './clock.ts'
 import type { Phase, TrainConfig } from './config.ts'
-import type { Batch } from './feed/batch.ts'
-import { type Feed, startFeed } from './feed/feed.ts'
+import type { BatchShape } from './feed/batch.ts'
+import { echoing } from './feed/echo.ts'
+import { startFeed } from './feed/feed.ts'
 import { readOften } from './feed/often.ts'
 import { aimOf, endsOf, isOver, mixtureOf, placeOf, SEES_WHOLE } from './phases.ts'
 import { inBfloat16, onDevice } from './run/device.ts'
 import { createGallery } from './run/gallery.ts'
-import { checkOnly, enterPhase, teach } from './run/learners.ts'
+import { checkOnly, enterPhase, namedParameters, teach } from './run/learners.ts'
 import { record } from './run/record.ts'
 import { Shown } from './run/shown.ts'
 import { createState, loadCheckpoint, type RunState, saveCheckpoint } from './run/state.ts'
@@ -70,7 +71,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
   const features = featuresFor(config)
   const checkpoint = join(folder, 'checkpoint.safetensors')
   const state = loadCheckpoint(checkpoint, config) ?? createState(config, options.weights)
-  checkOnly(state.slots.keys(), config)
+  checkOnly(namedParameters(state), config)
   const { progress } = state
   const clock = (options.clock ?? wallClock)(progress.seconds)
   const budget = 60 * config.minutes
@@ -79,6 +80,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
   const gallery = createGallery(config, options.pictures)
   const often = config.often === undefined ? undefined : readOften(config.often)
   const feed = startFeed({ folder: options.pictures, role: 'train', seed: config.seed, pairs: options.pairs, often }, config.workers)
+  const next = echoing(feed, config.echo)
   const shown = new Shown()
   const startedAt = { seconds: clock.seconds, samples: progress.samples }
 
@@ -102,7 +104,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
         enterPhase(state, config, index)
         shown.clear()
       }
-      const batch = await next(feed, progress.step, config, phase, options.pairs !== undefined)
+      const batch = await next(progress.step, shapeOf(config, phase, options.pairs !== undefined))
       const random = new Random(`${config.seed}/step/${progress.step}`)
       const { side, figures } = scope(() => STAGES[phase.stage].step({ state, config, phase, features, batch, random, forward }))
       const rate = config.learningRate * cosineWithWarmUp(stretch, config.warmUp)
@@ -110,7 +112,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
       shown.add(figures)
       clock.tick()
       progress.step++
-      progress.samples += batch.shape.count
+      if (!batch.pass) progress.samples += batch.shape.count
       progress.seconds = clock.seconds
       options.onProgress?.({
         step: progress.step,
@@ -138,7 +140,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
   return state
 }
 
-function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pairs: boolean): Promise<Batch> {
+function shapeOf(config: TrainConfig, phase: Phase, pairs: boolean): BatchShape {
   const tiles = SEES_WHOLE.has(phase.part) ? 0 : phase.tiles
   const shape = {
     count: phase.batch,
@@ -150,5 +152,5 @@ function next(feed: Feed, index: number, config: TrainConfig, phase: Phase, pair
     ...(!config.switches && { developAll: true }),
     ...aimOf(phase),
   }
-  return feed.next(index, pairs ? { ...shape, pairs: config.pairsShare } : shape)
+  return pairs ? { ...shape, pairs: config.pairsShare } : shape
 }

@@ -32,6 +32,8 @@ export interface BatchShape {
 
 export interface Batch {
   readonly shape: BatchShape
+  /** How often it was learned from before; absent where no batch comes twice. */
+  readonly pass?: number
   /** [count, 4]: negative, bw, tone, lost. */
   readonly labels: Float32Array
   /** [count, 3, look, look] */

@@ -6,6 +6,8 @@ import type { WorkerOrder, WorkerSetting } from './worker.ts'
 export interface Feed {
   /** Batch number `index`; later ones of the same shape are begun at once. */
   next(index: number, shape: BatchShape): Promise<Batch>
+  /** A batch alone, with none begun after it. */
+  again(index: number, shape: BatchShape): Promise<Batch>
   close(): Promise<void>
 }
 
@@ -47,6 +49,11 @@ export function startFeed(setting: WorkerSetting, workers: number): Feed {
       const batch = await wanted
       ordered.delete(key(index, shape))
       for (const old of ordered.keys()) if (Number(old.split(':')[0]) <= index) ordered.delete(old)
+      return batch
+    },
+    async again(index, shape) {
+      const batch = await order(index, shape)
+      ordered.delete(key(index, shape))
       return batch
     },
     async close() {

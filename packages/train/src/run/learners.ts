@@ -3,32 +3,44 @@ import { ReveladoError } from '@revelado/core'
 import { noGrad, ops as torch } from '@revelado/torch'
 import type { Phase, TrainConfig } from '../config.ts'
 import type { Side } from '../stages/stage.ts'
+import { learnsOnly, strangeOnly } from './only.ts'
 import { optimise } from './optimise.ts'
 import { isCritics, type RunState } from './state.ts'
 
-function learns({ part }: Phase, side: Side, name: string, only: TrainConfig['only']): boolean {
+interface Named {
+  readonly name: string
+  readonly shape: readonly number[]
+}
+
+function learns({ part }: Phase, side: Side, { name, shape }: Named, only: TrainConfig['only']): boolean {
   if (side === 'critic' || isCritics(name)) return side === 'critic' && isCritics(name)
-  if (only && !only.some((beginning) => name.startsWith(beginning))) return false
+  if (only && !learnsOnly(only, name, shape)) return false
   return part === 'both' || name.startsWith(`${part}.`)
 }
 
 /** Names of what changes in a run, the critic's apart. */
-export function learnedNames(names: Iterable<string>, { phases, only }: Pick<TrainConfig, 'phases' | 'only'>): string[] {
-  return [...names].filter((name) => !isCritics(name) && phases.some((phase) => learns(phase, 'generator', name, only)))
+export function learnedNames(parameters: Iterable<Named>, { phases, only }: Pick<TrainConfig, 'phases' | 'only'>): string[] {
+  return [...parameters]
+    .filter((parameter) => !isCritics(parameter.name) && phases.some((phase) => learns(phase, 'generator', parameter, only)))
+    .map(({ name }) => name)
+}
+
+/** The parameters of a state, as those that ask which of them learn want them. */
+export function namedParameters({ slots }: RunState): Named[] {
+  return [...slots.values()].map(({ name, parameter }) => ({ name, shape: parameter.shape }))
 }
 
 /** @throws ReveladoError 'bad-config' where a beginning of `only` is no parameter's. */
-export function checkOnly(names: Iterable<string>, { only }: Pick<TrainConfig, 'only'>): void {
-  const all = [...names]
-  const strange = only?.find((beginning) => !all.some((name) => name.startsWith(beginning)))
+export function checkOnly(parameters: Iterable<Named>, { only }: Pick<TrainConfig, 'only'>): void {
+  const strange = only && strangeOnly(only, parameters)
   if (strange === undefined) return
-  const reason = `no parameter's name begins with ${strange}`
+  const reason = `no parameter's name begins with ${strange}, or it has no such channels`
   throw new ReveladoError('bad-config', `the configuration: at only: ${reason}`, { source: 'the configuration', where: 'only', reason })
 }
 
 /** Applies the gradients of the side that learned. The critic has no average: it judges as it is. */
 export function teach({ slots }: RunState, config: TrainConfig, phase: Phase, side: Side, rate: number): void {
-  const learners = [...slots.values()].filter(({ name }) => learns(phase, side, name, config.only))
+  const learners = [...slots.values()].filter(({ name, parameter }) => learns(phase, side, { name, shape: parameter.shape }, config.only))
   optimise(learners, side === 'critic' ? { ...config, ema: 0 } : config, rate)
   if (config.only) for (const { parameter } of slots.values()) parameter.grad = null
 }

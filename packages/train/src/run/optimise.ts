@@ -37,6 +37,9 @@ export function optimise(
       const used = slots.filter((slot) => slot.parameter.grad !== null)
       const gradients = used.map((slot) => laidLike(slot.parameter, slot.parameter.grad!))
       const parameters = used.map((slot) => slot.parameter)
+      const held = used.flatMap(({ parameter, mask }, i) => (mask ? [{ parameter, mask, gradient: gradients[i] }] : []))
+      const before = held.map(({ parameter }) => torch.clone(parameter))
+      for (const { gradient, mask } of held) torch.mul_(gradient, mask)
       const norm = torch.linalg_vector_norm(torch.stack(torch._foreach_norm(gradients))).item()
       if (!Number.isFinite(norm)) {
         for (const slot of used) slot.parameter.grad = null
@@ -60,6 +63,8 @@ export function optimise(
         rate,
         config.weightDecay,
       )
+      // Weight decay and Muon move what no gradient moves
+      for (const [i, { parameter, mask }] of held.entries()) torch.copy_(parameter, torch.where(torch.gt(mask, 0), parameter, before[i]))
       // The average of a part that has just begun to learn follows faster
       const step = torch.amin(torch.stack(counts)).item()
       const decay = Math.min(config.ema, (1 + step) / (10 + step))

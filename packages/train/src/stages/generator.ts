@@ -36,7 +36,7 @@ export interface StepResult {
 /** The loss of what learns in a phase. */
 export function generatorLoss(
   ops: Ops<Tensor>,
-  config: Pick<TrainConfig, 'network' | 'colourLoss' | 'semantics'>,
+  config: Pick<TrainConfig, 'network' | 'colourLoss' | 'semantics' | 'decisions'>,
   { part, repaint }: Pick<Phase, 'part' | 'repaint'>,
   batch: Batch,
   random: Random,

@@ -2,7 +2,7 @@
 
 import type { Random } from '@revelado/core'
 import { type Judgement, judge, type LookOutputs, look, type Ops } from '@revelado/model'
-import { fromArray, type Tensor, ops as torch } from '@revelado/torch'
+import { fromArray, keep, type Tensor, ops as torch } from '@revelado/torch'
 import type { Network, TrainConfig } from '../config.ts'
 import type { SqueezeNet } from '../features/squeezenet.ts'
 import type { Batch } from '../feed/batch.ts'
@@ -13,7 +13,6 @@ import { semanticsLoss } from './semantics.ts'
 
 /** Weights of the parts of the loss. */
 const DEVELOPED = 0.5
-const DECISIONS = 0.6
 const SPREAD = 0.02
 const COLOUR = 0.5
 /**
@@ -35,7 +34,27 @@ export interface LookTensors {
   labels: Tensor
 }
 
+/** Of batches that come again: on a GPU what takes longest is to get there. Freed with the batch. */
+const held = new WeakMap<Float32Array, LookTensors>()
+
+/** A batch's arrays as tensors; of one that comes again the same ones, mirrored every other time. */
 export function lookTensors(batch: Batch): LookTensors {
+  if (batch.pass === undefined) return madeTensors(batch)
+  const made = held.get(batch.picture) ?? heldTensors(batch)
+  return batch.pass % 2 === 1 ? mapTensors(made, (tensor) => (tensor.shape.length === 4 ? torch.flip(tensor, [3]) : tensor)) : made
+}
+
+function heldTensors(batch: Batch): LookTensors {
+  const made = mapTensors(madeTensors(batch), keep)
+  held.set(batch.picture, made)
+  return made
+}
+
+function mapTensors(tensors: LookTensors, change: (tensor: Tensor) => Tensor): LookTensors {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, change(tensor)])) as unknown as LookTensors
+}
+
+function madeTensors(batch: Batch): LookTensors {
   const { count, look: side } = batch.shape
   const frame = planar(batch.frame, count, 1, side)
   return {
@@ -69,18 +88,18 @@ export function runLook(ops: Ops<Tensor>, network: Network, t: LookTensors, swit
 const COLOURFUL = 0.05
 
 /** What the decisions and the development cost, weighted. */
-function judgementLoss(out: Judgement<Tensor>, t: LookTensors): { loss: Tensor; parts: Record<string, Tensor> } {
+function judgementLoss(out: Judgement<Tensor>, t: LookTensors, weight: number): { loss: Tensor; parts: Record<string, Tensor> } {
   // A development can give a black-and-white picture no colour: there it is held to the target's luma
   const bw = torch.reshape(torch.narrow(t.labels, 1, 1, 1), [-1, 1, 1, 1])
   const reachable = torch.add(t.target, torch.mul(bw, torch.sub(luma(t.target), t.target)))
   const seen = torch.mul(t.weight, torch.sub(torch.ones_like(t.lost), t.lost))
   const developed = weightedMean(torch.abs(torch.sub(out.developed, reachable)), seen)
   const decisions = crossEntropy(out.logits, t.labels)
-  const loss = torch.add(torch.mul(developed, DEVELOPED), torch.mul(decisions, DECISIONS))
+  const loss = torch.add(torch.mul(developed, DEVELOPED), torch.mul(decisions, weight))
   return { loss, parts: { developed, decisions } }
 }
 
-type Told = Pick<TrainConfig, 'network' | 'colourLoss' | 'semantics'>
+type Told = Pick<TrainConfig, 'network' | 'colourLoss' | 'semantics' | 'decisions'>
 
 function alsoTold({ loss, parts }: Omit<StepResult, 'shown'>, semantics: Tensor, weight: number): Omit<StepResult, 'shown'> {
   return { loss: torch.add(loss, torch.mul(semantics, weight)), parts: { ...parts, semantics } }
@@ -89,14 +108,14 @@ function alsoTold({ loss, parts }: Omit<StepResult, 'shown'>, semantics: Tensor,
 /** The loss of LOOK on a batch where it only decides and develops: its decoder is not run. */
 export function judgeLoss(
   ops: Ops<Tensor>,
-  { network, semantics }: Told,
+  { network, semantics, decisions }: Told,
   batch: Batch,
   random: Random,
   teacher: SqueezeNet | null,
 ): StepResult {
   const t = lookTensors(batch)
   const out = judge(ops, inputsOf(t, switchesFor(batch, random)), network.look)
-  const judgement = judgementLoss(out, t)
+  const judgement = judgementLoss(out, t, decisions)
   const { loss, parts } = teacher ? alsoTold(judgement, semanticsLoss(ops, network, teacher, out.deepest, t.target), semantics) : judgement
   return { loss, parts, shown: [{ input: t.picture, picture: out.developed, target: t.target, frame: t.frame }] }
 }
@@ -104,7 +123,7 @@ export function judgeLoss(
 /** The loss of LOOK on a batch. */
 export function lookLoss(
   ops: Ops<Tensor>,
-  { network, colourLoss, semantics }: Told,
+  { network, colourLoss, semantics, decisions }: Told,
   batch: Batch,
   random: Random,
   teacher: SqueezeNet | null,
@@ -120,7 +139,7 @@ export function lookLoss(
   const square = torch.mul(torch.mul(size, size), GUESSED)
   const colour = weightedMean(torch.add(size, torch.mul(guessed, torch.sub(square, size))), counts)
 
-  const judgement = judgementLoss(out, t)
+  const judgement = judgementLoss(out, t, decisions)
   const spread = laplace(error, out.spread, t.weight)
   let loss = torch.add(small, torch.mul(colour, COLOUR))
   loss = torch.add(loss, judgement.loss)
