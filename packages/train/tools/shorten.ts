@@ -1,6 +1,7 @@
 // Writes a run whose weights take less room in a repository's history: what differs from the model that it began with is rounded to
 // fewer bits of mantissa (half precision has 10), so that it compresses; what does not differ is stored there already.
-//   npx tsx packages/train/tools/shorten.ts RUN MODEL OUT [--bits 5]
+//   npx tsx packages/train/tools/shorten.ts RUN MODEL OUT [--bits 4] [--whole look.develop,look.decide]
+// Parameters whose names begin as `--whole` says are left as they are: what becomes a picture's curves is few and exact.
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,13 +12,17 @@ import { modelWeights } from '../src/export.ts'
 
 const HALF_BITS = 10
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { bits: { type: 'string', default: '5' } } })
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { bits: { type: 'string', default: '4' }, whole: { type: 'string', default: '' } },
+})
 const [run, model, out] = positionals
 const bits = Number(values.bits)
 if (!out || !(Number.isInteger(bits) && bits >= 1 && bits < HALF_BITS)) {
-  console.error('usage: shorten.ts RUN MODEL OUT [--bits N] (N from 1 to 9)')
+  console.error('usage: shorten.ts RUN MODEL OUT [--bits N] [--whole NAMES] (N from 1 to 9)')
   process.exit(2)
 }
+const whole = values.whole.split(',').filter(Boolean)
 const step = 1 << (HALF_BITS - bits)
 /** A carry into the exponent is the next power of two, as it should be. */
 const rounded = (value: number): number => fromHalf(Math.floor((toHalf(value) + step / 2) / step) * step)
@@ -29,7 +34,7 @@ let changed = 0
 for (const [key, tensor] of Object.entries(tensors)) {
   if (!key.startsWith('average/')) continue
   const before = base.get(key.slice('average/'.length))
-  if (!before) {
+  if (!before || whole.some((beginning) => key.startsWith(`average/${beginning}`))) {
     written[key] = tensor
     continue
   }
