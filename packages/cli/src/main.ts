@@ -13,6 +13,12 @@ function askedLanguage(argv: readonly string[]): string | undefined {
   return at < 0 ? undefined : argv[at].includes('=') ? argv[at].slice(7) : argv[at + 1]
 }
 
+/** The arguments without `--lang`: it belongs to the whole command, wherever it is written. */
+function withoutLanguage(argv: readonly string[]): string[] {
+  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
+  return at < 0 ? [...argv] : argv.toSpliced(at, argv[at].includes('=') ? 1 : 2)
+}
+
 /** commander's fault in the user's language. */
 function usageFault(error: CommanderError, say: Say): string {
   const name = /'([^']*)'/.exec(error.message)?.[1].split(' ')[0].replace(/,$/, '') ?? ''
@@ -122,7 +128,7 @@ function addWorkshop(program: Command, context: Context, finish: (code: number) 
       .passThroughOptions()
       .action(async (argv: string[]) => {
         const { workshopCommand } = await import('./commands/workshop.ts')
-        finish(await workshopCommand(name, argv, context))
+        finish(await workshopCommand(name, withoutLanguage(argv), context))
       })
 }
 
