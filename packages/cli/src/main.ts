@@ -7,16 +7,12 @@ import { type RawOptions, settingsOf } from './settings.ts'
 import { type Context, colours, printLine, type Terminal } from './terminal.ts'
 import { VERSION } from './version.ts'
 
-/** Value of an option in the arguments, before they are parsed: `--lang es` or `--lang=es`. */
-function askedLanguage(argv: readonly string[]): string | undefined {
+/** The language in the arguments before they are parsed, `--lang es` or `--lang=es`, wherever it is written, and the others. */
+function takeLanguage(argv: readonly string[]): { asked?: string; others: string[] } {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
-  return at < 0 ? undefined : argv[at].includes('=') ? argv[at].slice(7) : argv[at + 1]
-}
-
-/** The arguments without `--lang`: it belongs to the whole command, wherever it is written. */
-function withoutLanguage(argv: readonly string[]): string[] {
-  const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='))
-  return at < 0 ? [...argv] : argv.toSpliced(at, argv[at].includes('=') ? 1 : 2)
+  if (at < 0) return { others: [...argv] }
+  const [, joined] = argv[at].split('=')
+  return { asked: joined ?? argv[at + 1], others: argv.toSpliced(at, joined === undefined ? 2 : 1) }
 }
 
 /** commander's fault in the user's language. */
@@ -128,13 +124,13 @@ function addWorkshop(program: Command, context: Context, finish: (code: number) 
       .passThroughOptions()
       .action(async (argv: string[]) => {
         const { workshopCommand } = await import('./commands/workshop.ts')
-        finish(await workshopCommand(name, withoutLanguage(argv), context))
+        finish(await workshopCommand(name, takeLanguage(argv).others, context))
       })
 }
 
 /** Runs the command with its arguments; gives the exit code. Nothing is thrown. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
-  const language = languageOf(askedLanguage(argv), terminal.environment)
+  const language = languageOf(takeLanguage(argv).asked, terminal.environment)
   const say = speaker(language)
   const context: Context = { ...terminal, say, language }
   let code = 0

@@ -14,7 +14,7 @@ import { readOften } from './feed/often.ts'
 import { aimOf, endsOf, isOver, mixtureOf, placeOf, SEES_WHOLE } from './phases.ts'
 import { inBfloat16, onDevice } from './run/device.ts'
 import { createGallery } from './run/gallery.ts'
-import { checkOnly, enterPhase, namedParameters, teach } from './run/learners.ts'
+import { checkOnly, enterPhase, teach } from './run/learners.ts'
 import { record } from './run/record.ts'
 import { Shown } from './run/shown.ts'
 import { createState, loadCheckpoint, type RunState, saveCheckpoint } from './run/state.ts'
@@ -71,7 +71,7 @@ async function run(config: TrainConfig, options: TrainOptions): Promise<RunState
   const features = featuresFor(config)
   const checkpoint = join(folder, 'checkpoint.safetensors')
   const state = loadCheckpoint(checkpoint, config) ?? createState(config, options.weights)
-  checkOnly(namedParameters(state), config)
+  checkOnly(state, config)
   const { progress } = state
   const clock = (options.clock ?? wallClock)(progress.seconds)
   const budget = 60 * config.minutes

@@ -70,7 +70,16 @@ export function createPredecessorState(config: PredecessorConfig, readEncoder = 
     const parameter = live.get(name, shape, given.get(name) ?? init)
     const average = noGrad(() => averaged.adopt(name, torch.clone(torch.detach(parameter))))
     const zeros = (): Tensor => noGrad(() => torch.zeros_like(torch.detach(parameter)))
-    slots.set(name, { name, parameter, average, moment: zeros(), variance: zeros(), steps: fromArray(Float32Array.of(0), []), mask: null })
+    slots.set(name, {
+      name,
+      parameter,
+      average,
+      moment: zeros(),
+      variance: zeros(),
+      steps: fromArray(Float32Array.of(0), []),
+      learns: true,
+      mask: null,
+    })
   }
   return { slots, live, averaged, progress: { step: 0, seconds: 0, samples: 0, phase: -1, skipped: 0, criticLoss: null } }
 }

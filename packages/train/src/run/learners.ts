@@ -3,35 +3,26 @@ import { ReveladoError } from '@revelado/core'
 import { noGrad, ops as torch } from '@revelado/torch'
 import type { Phase, TrainConfig } from '../config.ts'
 import type { Side } from '../stages/stage.ts'
-import { learnsOnly, strangeOnly } from './only.ts'
+import { strangeOnly } from './only.ts'
 import { optimise } from './optimise.ts'
-import { isCritics, type RunState } from './state.ts'
+import { isCritics, type RunState, type Slot } from './state.ts'
 
-interface Named {
-  readonly name: string
-  readonly shape: readonly number[]
-}
+type Learner = Pick<Slot, 'name' | 'learns'>
 
-function learns({ part }: Phase, side: Side, { name, shape }: Named, only: TrainConfig['only']): boolean {
+function learns({ part }: Phase, side: Side, { name, learns: may }: Learner): boolean {
   if (side === 'critic' || isCritics(name)) return side === 'critic' && isCritics(name)
-  if (only && !learnsOnly(only, name, shape)) return false
-  return part === 'both' || name.startsWith(`${part}.`)
+  return may && (part === 'both' || name.startsWith(`${part}.`))
 }
 
 /** Names of what changes in a run, the critic's apart. */
-export function learnedNames(parameters: Iterable<Named>, { phases, only }: Pick<TrainConfig, 'phases' | 'only'>): string[] {
-  return [...parameters]
-    .filter((parameter) => !isCritics(parameter.name) && phases.some((phase) => learns(phase, 'generator', parameter, only)))
-    .map(({ name }) => name)
+export function learnedNames(slots: Iterable<Learner>, phases: readonly Phase[]): string[] {
+  const learned = [...slots].filter((slot) => !isCritics(slot.name) && phases.some((phase) => learns(phase, 'generator', slot)))
+  return learned.map(({ name }) => name)
 }
 
-/** The parameters of a state, as those that ask which of them learn want them. */
-export function namedParameters({ slots }: RunState): Named[] {
-  return [...slots.values()].map(({ name, parameter }) => ({ name, shape: parameter.shape }))
-}
-
-/** @throws ReveladoError 'bad-config' where a beginning of `only` is no parameter's. */
-export function checkOnly(parameters: Iterable<Named>, { only }: Pick<TrainConfig, 'only'>): void {
+/** @throws ReveladoError 'bad-config' where an entry of `only` names no parameter, or channels that it has not. */
+export function checkOnly({ slots }: RunState, { only }: Pick<TrainConfig, 'only'>): void {
+  const parameters = [...slots.values()].map(({ name, parameter: { shape } }) => ({ name, shape }))
   const strange = only && strangeOnly(only, parameters)
   if (strange === undefined) return
   const reason = `no parameter's name begins with ${strange}, or it has no such channels`
@@ -40,7 +31,7 @@ export function checkOnly(parameters: Iterable<Named>, { only }: Pick<TrainConfi
 
 /** Applies the gradients of the side that learned. The critic has no average: it judges as it is. */
 export function teach({ slots }: RunState, config: TrainConfig, phase: Phase, side: Side, rate: number): void {
-  const learners = [...slots.values()].filter(({ name, parameter }) => learns(phase, side, { name, shape: parameter.shape }, config.only))
+  const learners = [...slots.values()].filter((slot) => learns(phase, side, slot))
   optimise(learners, side === 'critic' ? { ...config, ema: 0 } : config, rate)
   if (config.only) for (const { parameter } of slots.values()) parameter.grad = null
 }

@@ -27,11 +27,6 @@ function names({ beginning, inputs }: Entry, name: string, shape: readonly numbe
   return name.startsWith(beginning) && (inputs === null || shape.length > 1)
 }
 
-/** Whether any of a parameter learns. */
-export function learnsOnly(only: readonly string[], name: string, shape: readonly number[]): boolean {
-  return only.some((text) => names(parse(text), name, shape))
-}
-
 /** The first entry that is no parameter's, or names channels that none of its parameters has. */
 export function strangeOnly(only: readonly string[], parameters: Iterable<{ name: string; shape: readonly number[] }>): string | undefined {
   const all = [...parameters]
@@ -42,13 +37,18 @@ export function strangeOnly(only: readonly string[], parameters: Iterable<{ name
   })
 }
 
-/**
- * 1 where a parameter learns, 0 where it keeps its value; null where all of it learns.
- * @param shape output channels, input channels, and whatever a kernel has besides
- */
-export function learningMask(only: readonly string[] | undefined, name: string, shape: readonly number[]): Float32Array | null {
-  const entries = (only ?? []).map(parse).filter((entry) => names(entry, name, shape))
-  if (entries.length === 0 || entries.some(({ outputs, inputs }) => !outputs && !inputs)) return null
+/** Whether anything of a parameter learns, and a mask that is 1 where it does; null where all of it does. */
+export interface Learning {
+  readonly learns: boolean
+  readonly mask: Float32Array | null
+}
+
+/** @param shape output channels, input channels, and whatever a kernel has besides */
+export function learningOf(only: readonly string[] | undefined, name: string, shape: readonly number[]): Learning {
+  if (!only) return { learns: true, mask: null }
+  const entries = only.map(parse).filter((entry) => names(entry, name, shape))
+  if (entries.length === 0) return { learns: false, mask: null }
+  if (entries.some(({ outputs, inputs }) => !outputs && !inputs)) return { learns: true, mask: null }
   const [outputs, inputs = 1] = shape
   const size = shape.slice(2).reduce((a, b) => a * b, 1)
   const mask = new Float32Array(outputs * inputs * size)
@@ -57,5 +57,5 @@ export function learningMask(only: readonly string[] | undefined, name: string, 
       const [from, to] = [columns?.from ?? 0, Math.min(inputs, columns?.to ?? inputs)]
       mask.fill(1, (row * inputs + from) * size, (row * inputs + to) * size)
     }
-  return mask
+  return { learns: true, mask }
 }

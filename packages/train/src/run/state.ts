@@ -15,7 +15,7 @@ import {
 import type { Network, TrainConfig } from '../config.ts'
 import { Parameters } from '../libtorch.ts'
 import { SEMANTICS, semanticsParameters } from '../stages/semantics.ts'
-import { learningMask } from './only.ts'
+import { learningOf } from './only.ts'
 
 export interface Slot {
   readonly name: string
@@ -25,6 +25,8 @@ export interface Slot {
   readonly moment: Tensor
   readonly variance: Tensor
   readonly steps: Tensor
+  /** Whether the configuration lets anything of it learn. */
+  readonly learns: boolean
   /** 1 where it learns, 0 where it keeps its value; null where all of it learns. */
   readonly mask: Tensor | null
 }
@@ -90,9 +92,17 @@ export function createState(config: TrainConfig, weights?: Weights): RunState {
     const parameter = live.get(name, shape, init)
     const average = noGrad(() => averaged.adopt(name, torch.clone(torch.detach(parameter))))
     const zeros = (): Tensor => noGrad(() => torch.zeros_like(torch.detach(parameter)))
-    const only = learningMask(config.only, name, shape)
-    const mask = only && fromArray(only, shape)
-    slots.set(name, { name, parameter, average, moment: zeros(), variance: zeros(), steps: fromArray(Float32Array.of(0), []), mask })
+    const { learns, mask } = learningOf(config.only, name, shape)
+    slots.set(name, {
+      name,
+      parameter,
+      average,
+      moment: zeros(),
+      variance: zeros(),
+      steps: fromArray(Float32Array.of(0), []),
+      learns,
+      mask: mask && fromArray(mask, shape),
+    })
   }
   const looked = { step: 0, seconds: 0 }
   const progress = { step: 0, seconds: 0, samples: 0, phase: -1, skipped: 0, looked, criticLoss: null, distances: [] }

@@ -5,7 +5,7 @@ import { readWeights } from '@revelado/model'
 import { noGrad, type Tensor, writeSafetensors } from '@revelado/torch'
 import { clockText } from '../../src/clock.ts'
 import { parseConfig } from '../../src/config.ts'
-import { learnedNames, namedParameters } from '../../src/run/learners.ts'
+import { learnedNames } from '../../src/run/learners.ts'
 import { train } from '../../src/train.ts'
 
 const EVERY = 5000
@@ -38,7 +38,7 @@ const state = await train(
 )
 
 /** Only what learned, in half precision: models are shipped in it, and it halves what must travel. */
-const learned = new Set(learnedNames(namedParameters(state), config))
+const learned = new Set(learnedNames(state.slots.values(), config.phases))
 const averages: Record<string, Tensor> = {}
 for (const { name, average } of state.slots.values())
   if (learned.has(name)) averages[`average/${name}`] = noGrad(() => average.to({ dtype: 'float16', device: 'cpu' }))
