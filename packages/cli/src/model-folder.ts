@@ -3,7 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ReveladoError } from '@revelado/core'
-import { GAIN_KNOWN, type Gain, type Judge, type RestoreCard, TRAITS, type Weighing, type Weighings } from '@revelado/restore'
+import { GAIN_KNOWN, type Gain, type Judge, type RestoreCard, readJudges, TRAITS, type Weighing, type Weighings } from '@revelado/restore'
 
 /** A model's folder with the card in it. */
 export interface ModelFolder {
@@ -25,7 +25,7 @@ interface CardFile {
   name?: unknown
   find?: { size?: unknown; multiple?: unknown; judge?: CardJudge; file?: unknown; sha256?: unknown }
   fill?: { multiple?: unknown; file?: unknown; sha256?: unknown }
-  look?: { size?: unknown; file?: unknown; sha256?: unknown }
+  look?: { size?: unknown; judges?: unknown; file?: unknown; sha256?: unknown }
   repair?: { halo?: unknown; multiple?: unknown; fill?: unknown; profile?: unknown; gain?: CardGain; file?: unknown; sha256?: unknown }
 }
 
@@ -109,7 +109,7 @@ function checkCard(card: CardFile, path: string): RestoreCard {
       name,
       ...checkFind(find),
       ...checkFill(fill),
-      look: { size: look.size, sha256: text(look.sha256) },
+      look: { size: look.size, judges: readJudges(look.judges), sha256: text(look.sha256) },
       repair: {
         halo: repair.halo,
         multiple,

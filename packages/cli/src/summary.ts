@@ -21,9 +21,9 @@ export function describeDone({ kind, development, options, changes }: RestoreRec
 
 /** Tells the user how to overrule the model where it is not sure of the polarity, or went by the pictures beside this one. */
 export function describeDoubt(input: string, { decisions: [negative], polarityInDoubt }: RestoreRecord, say: Say): string | undefined {
-  const { probability, used, company } = negative
+  const { probability, tones, used, company } = negative
   const other = used > 0.5 ? 'positive' : 'negative'
-  if (company && decide('negative', probability) !== used)
+  if (company && decide('negative', probability, { judged: tones !== undefined }) !== used)
     return say(`restore.company.${used > 0.5 ? 'negative' : 'positive'}`, { input, percent: percent(probability), other })
   return polarityInDoubt ? say('restore.doubt', { input, percent: percent(company?.probability ?? probability), other }) : undefined
 }

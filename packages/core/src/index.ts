@@ -17,6 +17,7 @@ export { noiseProfile, PROFILE_LENGTH, PROFILE_SQUARE, type ReadSquare, squaresO
 export * from './measure/polarity-agreement.ts'
 export * from './measure/psnr.ts'
 export * from './measure/ssim.ts'
+export { TONAL_LEAST, TONAL_LENGTH, TONAL_SIZE, tonalStatistics } from './measure/tonal-statistics.ts'
 export { openPlane } from './opening.ts'
 export * from './picture.ts'
 export * from './random.ts'
@@ -30,4 +31,5 @@ export {
   resizePlaneBilinear,
   resizePlaneLanczos3,
 } from './resample.ts'
+export { type PackedTrees, packTrees, type SymmetricTrees, toBfloat16, unpackTrees, weighTrees } from './trees.ts'
 export { widenPlane } from './widen.ts'

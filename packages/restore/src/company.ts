@@ -1,8 +1,8 @@
 // What the pictures beside one say of its polarity. A negative whose orange was levelled away is hard to tell from a photograph of
 // something odd; but whoever scanned a roll has a folder of negatives, and whoever scanned an album a folder of prints.
 
-/** Share of negatives among the pictures that LOOK learned from. */
-const LEARNED = 0.37
+/** Share of negatives among the pictures that LOOK learned from, and that `judge-tones.ts` weighs its own to. */
+export const LEARNED = 0.37
 /** A folder is taken to hold that share until its own pictures say otherwise; it counts as much as so many of them. */
 const AS_MANY = 4
 const ROUNDS = 30

@@ -44,9 +44,16 @@ describe('decide', () => {
     expect([0.01, 0.79, 0.81].map((p) => decide('negative', p))).toEqual([0, 0, 1])
     expect([0.51, 0.89, 0.91].map((p) => decide('tone', p))).toEqual([0, 0, 1])
     expect([0.51, 0.94, 0.96].map((p) => decide('bw', p))).toEqual([0, 0, 1])
-    expect([0.49, 0.51].map((p) => decide('bw', p, true))).toEqual([0, 1])
-    expect([0.89, 0.91].map((p) => decide('tone', p, true))).toEqual([0, 1])
+    expect([0.49, 0.51].map((p) => decide('bw', p, { negative: true }))).toEqual([0, 1])
+    expect([0.89, 0.91].map((p) => decide('tone', p, { negative: true }))).toEqual([0, 1])
     expect([0.04, 0.3, 0.96].map((p) => decide('lost', p))).toEqual([0, 0.3, 1])
+  })
+
+  it('has other limits where the tones were asked too', () => {
+    expect([0.84, 0.86].map((p) => decide('negative', p, { judged: true }))).toEqual([0, 1])
+    expect([0.79, 0.81].map((p) => decide('bw', p, { judged: true }))).toEqual([0, 1])
+    expect([0.49, 0.51].map((p) => decide('bw', p, { judged: true, negative: true }))).toEqual([0, 1])
+    expect([0.89, 0.91].map((p) => decide('tone', p, { judged: true }))).toEqual([0, 1])
   })
 })
 

@@ -2,7 +2,7 @@
 import { createPicture, createPlane, fillLost, type Picture, type Plane, type Raster } from '@revelado/core'
 import { askCompany } from './company.ts'
 import { developmentOf } from './curves.ts'
-import { type Decision, forcedBy, type Kind, kindOf, meanAnswer, openSwitches, settleDecisions } from './decisions.ts'
+import { type Decision, forcedBy, type Kind, kindOf, openSwitches, settleDecisions } from './decisions.ts'
 import { develop, developmentShare } from './develop.ts'
 import { type Marked, markLost } from './marked.ts'
 import type { Mask } from './mask.ts'
@@ -10,6 +10,7 @@ import { mirrored } from './mirrored.ts'
 import { type SettledChoices, stopIfCancelled } from './options.ts'
 import { output, type RestoreModel } from './session.ts'
 import { lookSize, maskThumbnail, thumbnail } from './thumbnail.ts'
+import { answersOf } from './tones.ts'
 
 /** Numbers of a development, in the layout of core's `applyDevelopment`. */
 const DEVELOPMENT_LENGTH = 78
@@ -82,7 +83,7 @@ function told(
 
 /**
  * Looks at the picture and at its mirror image (a picture's kind does not depend on which way it faces; two answers are less
- * easily wrong than one) and decides by the mean of both, and by the company of the picture where its polarity is in doubt.
+ * easily wrong than one) and decides by the mean of both and by the picture's tones, polarity also by its company where it is in doubt.
  * Looks once more, told the decisions, where the first look took others or where curves are given.
  * @param marked what is known to be lost. @default what `choices` mark
  * @throws ReveladoError 'cancelled'; 'no-model' when the graph is not LOOK.
@@ -105,9 +106,10 @@ export async function inspect(
   const other = await lookAt(model, mirrored(picture, w), mirrored(lost, w), w, h, switches)
   stopIfCancelled(signal)
   const views = [first.probabilities, other.probabilities]
-  const company = forced.negative ? undefined : await askCompany(meanAnswer(views, 'negative'), choices.company)
+  const answers = answersOf(views, raster, model.card.look.judges, marked.mask)
+  const company = forced.negative ? undefined : await askCompany(answers.negative.probability, choices.company)
   stopIfCancelled(signal)
-  const decisions = settleDecisions(views, forced, company)
+  const decisions = settleDecisions(answers, views, forced, company)
   const used = Float32Array.from(decisions, (decision) => decision.used)
   const asFirst = !choices.curves && used.every((value, i) => value === first.used[i])
   const view = asFirst ? first : await told(model, shown, used, developmentShare(decisions), choices)

@@ -2,6 +2,7 @@
 import { ReveladoError } from '@revelado/core'
 import type { Gain } from './gain.ts'
 import type { Judge } from './marks.ts'
+import type { TonesJudges } from './tones.ts'
 
 /** A dense float32 tensor, row-major. `data.length` is the product of `dims`. */
 export interface GraphTensor {
@@ -27,8 +28,8 @@ export interface RestoreCard {
   readonly find?: { readonly size: number; readonly multiple: number; readonly judge?: Judge; readonly sha256?: string }
   /** `multiple`: FILL's sides are multiples of this. Absent where there is no FILL: what is lost is filled smoothly. */
   readonly fill?: { readonly multiple: number; readonly sha256?: string }
-  /** `size`: long side of LOOK's picture in pixels. */
-  readonly look: { readonly size: number; readonly sha256?: string }
+  /** `size`: long side of LOOK's picture in pixels; `judges`: what joins LOOK's answers with the tones', absent where LOOK decides alone. */
+  readonly look: { readonly size: number; readonly judges?: TonesJudges; readonly sha256?: string }
   /**
    * `halo`: how far REPAIR sees, in pixels; `multiple`: its sides are multiples of this; `fill`: how far its painting of known
    * losses is taken over smooth filling, 0..1 (1 where the card says nothing); `profile`: length of the noise profile that REPAIR is

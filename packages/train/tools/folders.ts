@@ -55,7 +55,8 @@ function some(all: readonly number[], count: number): number[] {
   return Array.from({ length: count }, () => left.splice(random.int(0, left.length - 1), 1)[0])
 }
 
-const called = (probability: number): number => decide('negative', probability)
+const judged = model.card.look.judges?.negative !== undefined
+const called = (probability: number): number => decide('negative', probability, { judged })
 /** For each of a folder what it is called in the company of the others. */
 const together = (folder: readonly number[]): number[] =>
   folder.map((own, i) => called(accompanied(own, [...folder.slice(0, i), ...folder.slice(i + 1)]).probability))
