@@ -42,10 +42,12 @@ const GREY: Partial<Mixture> = {
   inverted: 0,
   severities: { clean: 1, light: 0, heavy: 0 },
 }
-type Made = 'photo' | 'prints' | 'cleanbw' | 'negatives' | 'negatives2' | 'held' | 'complements' | 'inverted'
+type Made = 'photo' | 'prints' | 'cleanbw' | 'negatives' | 'negatives2' | 'held' | 'complements' | 'inverted' | 'old'
 /** 255 − x, as whoever has no film makes negatives; and scans of film that their owner has inverted, which are none any more. */
 const COMPLEMENTS: Partial<Mixture> = { ...FILM, complement: 1 }
 const INVERTED: Partial<Mixture> = { ...PRINTS, inverted: 1 }
+/** Grey prints, most of them toned and faded: half of `PRINTS`, but what people have oldest. */
+const OLD: Partial<Mixture> = { ...PRINTS, kinds: { 'colour-negative': 0, 'bw-negative': 0, colour: 0, bw: 1 } }
 /** What is made of photographs; `photo` is the photograph as it is. In the order in which the files number them. */
 const MADE: Record<Made, Partial<Mixture> | undefined> = {
   photo: undefined,
@@ -56,9 +58,10 @@ const MADE: Record<Made, Partial<Mixture> | undefined> = {
   held: { ...FILM, heldOut: true },
   complements: COMPLEMENTS,
   inverted: INVERTED,
+  old: OLD,
 }
 const NAMES = Object.keys(MADE) as Made[]
-const VALIDATED: readonly Made[] = ['photo', 'prints', 'cleanbw', 'negatives', 'held', 'complements', 'inverted']
+const VALIDATED: readonly Made[] = ['photo', 'prints', 'cleanbw', 'negatives', 'held', 'complements', 'inverted', 'old']
 /** Sides of a part of a photograph, as shares of the photograph's, and the least in pixels. */
 const NEAR = { from: 0.3, to: 0.75, least: 64 }
 /** Photographs are visited in strides, so that a part of them is of all kinds. */
@@ -103,8 +106,8 @@ function nearer(photo: Picture, k: number): Picture {
 
 /** What is made of a photograph of training. */
 function madeOf(k: number): readonly Made[] {
-  if (values.near) return ['photo', 'prints', 'negatives', k % 2 ? 'complements' : 'inverted']
-  return [k % 2 ? 'photo' : 'cleanbw', 'prints', 'negatives', 'negatives2', k % 2 ? 'complements' : 'inverted']
+  if (values.near) return ['photo', 'prints', 'old', 'negatives', k % 2 ? 'complements' : 'inverted']
+  return [k % 2 ? 'photo' : 'cleanbw', 'prints', 'old', 'negatives', 'negatives2', k % 2 ? 'complements' : 'inverted']
 }
 
 async function draw(file: string): Promise<void> {
