@@ -47,6 +47,17 @@ describe('describeDoubt, in company', () => {
     expect(beside(0.3, 0, 0.1, true)).toContain('not sure whether this is a negative (10 %)')
     expect(beside(0.3, 0, 0.01)).toBeUndefined()
   })
+
+  it('goes by the limit of the tones where they were heard', () => {
+    const heard = (tones?: number) =>
+      describeDoubt(
+        'a.jpg',
+        record({ decisions: [{ probability: 0.82, tones, used: 1, company: { probability: 0.97 } }], polarityInDoubt: false }),
+        say,
+      )
+    expect(heard()).toBeUndefined()
+    expect(heard(0.7)).toContain('taken for a negative, as the pictures beside it are')
+  })
 })
 
 describe('describeLeft', () => {

@@ -26,42 +26,16 @@ function leastAlongRows(from: Float32Array, width: number, height: number, radiu
   return to
 }
 
-/** The least of each square by comparing with every neighbour: faster than runs up to `FEW`. */
-function leastOfFew({ width, height, data }: Plane, radius: number): Plane {
-  const rows = new Float32Array(data)
-  for (let y = 0; y < height; y++) {
-    const row = y * width
-    for (let k = 1; k <= Math.min(radius, width - 1); k++) {
-      for (let i = row, j = row + k; j < row + width; i++, j++) if (data[j] < rows[i]) rows[i] = data[j]
-      for (let i = row + k, j = row; i < row + width; i++, j++) if (data[j] < rows[i]) rows[i] = data[j]
-    }
-  }
-  const to = new Float32Array(rows)
-  for (let y = 0; y < height; y++)
-    for (let k = Math.max(0, y - radius); k <= Math.min(height - 1, y + radius); k++)
-      for (let x = 0, i = y * width, j = k * width; x < width; x++, i++, j++) if (rows[j] < to[i]) to[i] = rows[j]
-  return createPlane(width, height, to)
-}
-
 function transposed(from: Float32Array, width: number, height: number): Float32Array {
   const to = new Float32Array(from.length)
   for (let y = 0, i = 0; y < height; y++) for (let x = 0; x < width; x++, i++) to[x * height + y] = from[i]
   return to
 }
 
-function negated(values: Float32Array): Float32Array {
-  const to = new Float32Array(values.length)
-  for (let i = 0; i < values.length; i++) to[i] = -values[i]
-  return to
-}
-
-/** Largest radius for which comparing every neighbour takes less time than runs and transposing. */
-const FEW = 2
+const negated = (values: Float32Array): Float32Array => values.map((v) => -v)
 
 /** The least of each square of 2 `radius` + 1 pixels; beyond the edges there is nothing. */
-function leastOfSquares(plane: Plane, radius: number): Plane {
-  if (radius <= FEW) return leastOfFew(plane, radius)
-  const { width, height, data } = plane
+function leastOfSquares({ width, height, data }: Plane, radius: number): Plane {
   const rows = leastAlongRows(data, width, height, radius)
   const columns = leastAlongRows(transposed(rows, width, height), height, width, radius)
   return createPlane(width, height, transposed(columns, height, width))

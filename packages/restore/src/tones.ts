@@ -64,7 +64,13 @@ export function tonesOf(raster: Raster, lost?: Mask): Picture {
 /** LOOK says nothing more surely than this. */
 const CERTAIN = 1e-6
 
-const logistic = (z: number): number => 1 / (1 + Math.exp(-z))
+export const logistic = (z: number): number => 1 / (1 + Math.exp(-z))
+
+/** The log-odds of what LOOK says, 0..1. */
+export function logOdds(seen: number): number {
+  const sure = Math.min(1 - CERTAIN, Math.max(CERTAIN, seen))
+  return Math.log(sure / (1 - sure))
+}
 
 /**
  * How likely LOOK and the tones together make it, 0..1.
@@ -72,8 +78,7 @@ const logistic = (z: number): number => 1 / (1 + Math.exp(-z))
  * @param tones what the tones say, log-odds
  */
 export function joinAnswers(seen: number, tones: number, { look, tones: weight, bias }: Omit<TonesJudge, 'trees'>): number {
-  const sure = Math.min(1 - CERTAIN, Math.max(CERTAIN, seen))
-  return logistic(look * Math.log(sure / (1 - sure)) + weight * tones + bias)
+  return logistic(look * logOdds(seen) + weight * tones + bias)
 }
 
 /**

@@ -26,7 +26,7 @@ import { LEARNED } from '../../restore/src/company.ts'
 import type { Question } from '../../restore/src/decisions.ts'
 import { inspect } from '../../restore/src/inspect.ts'
 import { settle } from '../../restore/src/options.ts'
-import { joinAnswers, tonesOf } from '../../restore/src/tones.ts'
+import { joinAnswers, logistic, logOdds, tonesOf } from '../../restore/src/tones.ts'
 import { cacheFolder } from '../src/data/cache-folder.ts'
 import { cachedPictures, PictureStore } from '../src/data/pictures.ts'
 import { fitLogistic } from '../src/logistic.ts'
@@ -168,8 +168,6 @@ function read(files: readonly string[]): Drawn {
   }
 }
 
-const logistic = (z: number): number => 1 / (1 + Math.exp(-z))
-const logit = (p: number): number => Math.log(Math.min(1 - 1e-6, Math.max(1e-6, p)) / (1 - Math.min(1 - 1e-6, Math.max(1e-6, p))))
 const LIMITS = [0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95]
 
 /** How often each limit is wrong, for each thing that was made: wrongly yes + wrongly no. */
@@ -204,7 +202,7 @@ function fit(folder: string): void {
     const learned = validated.made.flatMap((made, i) => (made === 'held' ? [] : [i]))
     const share = learned.filter((i) => is[i] === 1).length / learned.length
     const weight = question === 'negative' ? (LEARNED / (1 - LEARNED)) * ((1 - share) / share) : 1
-    const observations = learned.map((i) => ({ traits: [logit(seen[i]), tones[i]], is: is[i] === 1, weight: is[i] === 1 ? weight : 1 }))
+    const observations = learned.map((i) => ({ traits: [logOdds(seen[i]), tones[i]], is: is[i] === 1, weight: is[i] === 1 ? weight : 1 }))
     const { weights, bias } = fitLogistic(observations, 1)
     const judge = { look: weights[0], tones: weights[1], bias }
     console.log(`${question}: ${trained.made.length} pictures,`, judge)

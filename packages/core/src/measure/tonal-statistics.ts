@@ -1,7 +1,8 @@
 // What a picture's tones say of it, in 250 numbers: how its values are spread, where its detail lies, whether its small things are bright or
 // dark, which colours are light. Photographs of the world are lopsided in all of this, and negatives are so the other way round; much
 // of it lies in detail finer than a thumbnail shows.
-import { createPlane, type Picture, type Plane } from '../picture.ts'
+import { luma } from '../colour.ts'
+import { createPicture, createPlane, type Picture, type Plane } from '../picture.ts'
 import { resizePlaneArea } from '../resample.ts'
 import { DETAIL_LENGTH, detailOf } from './tonal/detail.ts'
 import { correlation, Histogram, type Moments, momentsOf } from './tonal/distribution.ts'
@@ -53,13 +54,6 @@ function scalesOf(plane: Plane, count: number): Plane[] {
 
 const shapeOf = ({ mean, deviation, skewness, logKurtosis }: Moments): number[] => [mean, deviation, skewness, logKurtosis]
 
-/** Y of BT.601. */
-function lumaOf(planes: Float32Array, n: number): Float32Array {
-  const luma = new Float32Array(n)
-  for (let i = 0; i < n; i++) luma[i] = 0.299 * planes[i] + 0.587 * planes[n + i] + 0.114 * planes[2 * n + i]
-  return luma
-}
-
 /** Each channel between its own black and white. */
 function stretch(data: Float32Array, n: number, quantiles: readonly number[][]): Float32Array {
   const stretched = new Float32Array(3 * n)
@@ -80,20 +74,21 @@ function stretch(data: Float32Array, n: number, quantiles: readonly number[][]):
  * @param picture sRGB in 0..1, at least 16 pixels high and wide; meant for a long side of 256 pixels
  * @returns 250 numbers
  */
-export function tonalStatistics({ width, height, data }: Picture): Float32Array {
+export function tonalStatistics(picture: Picture): Float32Array {
+  const { width, height, data } = picture
   const n = width * height
-  const luma = lumaOf(data, n)
+  const light = luma(picture)
   const differences = [2, 0].map((c) => {
     const difference = new Float32Array(n)
-    for (let i = 0; i < n; i++) difference[i] = data[c * n + i] - luma[i]
+    for (let i = 0; i < n; i++) difference[i] = data[c * n + i] - light.data[i]
     return difference
   })
-  const scales = scalesOf(createPlane(width, height, luma), LUMA_SCALES)
+  const scales = scalesOf(light, LUMA_SCALES)
   const channels = [0, 1, 2].map((c) => data.subarray(c * n, (c + 1) * n))
   const quantiles = channels.map((values) => new Histogram(values).quantiles(SHARES))
-  const ofLuma = momentsOf(luma)
+  const ofLuma = momentsOf(light.data)
   const stretched = stretch(data, n, quantiles)
-  const stretchedLuma = lumaOf(stretched, n)
+  const stretchedLuma = luma(createPicture(width, height, 'srgb', stretched)).data
   const ofStretched = momentsOf(stretchedLuma)
   return Float32Array.from([
     ...channels.flatMap((values, c) => [...quantiles[c], ...shapeOf(momentsOf(values))]),
@@ -101,7 +96,7 @@ export function tonalStatistics({ width, height, data }: Picture): Float32Array 
     ...differences.flatMap((values) => scalesOf(createPlane(width, height, values), CHROMA_SCALES).flatMap(detailOf)),
     ...differences.flatMap((values) => {
       const moments = momentsOf(values)
-      return [...shapeOf(moments), correlation(values, luma, moments, ofLuma)]
+      return [...shapeOf(moments), correlation(values, light.data, moments, ofLuma)]
     }),
     ...THINGS.flatMap(([scale, radius]) => hatsOf(scales[scale], radius)),
     ...paletteOf(stretched, stretchedLuma, ofStretched.mean),

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs'
 import { ReveladoError } from '@revelado/core'
 import { autoencoderSizes, criticSizes, ENCODER, type ParameterSpec, predecessorSizes } from '@revelado/model'
-import { fromArray, noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
+import { noGrad, readSafetensors, scope, type Tensor, ops as torch, writeSafetensors } from '@revelado/torch'
 import { Parameters } from '../libtorch.ts'
-import type { Progress, Slot } from '../run/state.ts'
+import { newSlot, type Progress, type Slot } from '../run/state.ts'
 import type { PredecessorConfig } from './config.ts'
 
 export interface PredecessorState {
@@ -68,18 +68,7 @@ export function createPredecessorState(config: PredecessorConfig, readEncoder = 
   const slots = new Map<string, Slot>()
   for (const [name, { shape, init }] of parameters) {
     const parameter = live.get(name, shape, given.get(name) ?? init)
-    const average = noGrad(() => averaged.adopt(name, torch.clone(torch.detach(parameter))))
-    const zeros = (): Tensor => noGrad(() => torch.zeros_like(torch.detach(parameter)))
-    slots.set(name, {
-      name,
-      parameter,
-      average,
-      moment: zeros(),
-      variance: zeros(),
-      steps: fromArray(Float32Array.of(0), []),
-      learns: true,
-      mask: null,
-    })
+    slots.set(name, newSlot(name, parameter, averaged))
   }
   return { slots, live, averaged, progress: { step: 0, seconds: 0, samples: 0, phase: -1, skipped: 0, criticLoss: null } }
 }

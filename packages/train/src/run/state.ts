@@ -81,6 +81,13 @@ function parametersOf({ network, phases, semantics }: TrainConfig): Map<string, 
   ])
 }
 
+/** A parameter before its first step: its average is a copy of it, its moments are zero. */
+export function newSlot(name: string, parameter: Tensor, averaged: Parameters, learns = true, mask: Tensor | null = null): Slot {
+  const average = noGrad(() => averaged.adopt(name, torch.clone(torch.detach(parameter))))
+  const zeros = (): Tensor => noGrad(() => torch.zeros_like(torch.detach(parameter)))
+  return { name, parameter, average, moment: zeros(), variance: zeros(), steps: fromArray(Float32Array.of(0), []), learns, mask }
+}
+
 /** A new state, from given weights where they have a parameter's name and shape, else from the seed. */
 export function createState(config: TrainConfig, weights?: Weights): RunState {
   const live = new Parameters(config.seed, config.device)
@@ -90,19 +97,8 @@ export function createState(config: TrainConfig, weights?: Weights): RunState {
     const given = weights?.get(name)
     if (given && given.shape.join() === shape.join()) live.set(name, given.data, shape)
     const parameter = live.get(name, shape, init)
-    const average = noGrad(() => averaged.adopt(name, torch.clone(torch.detach(parameter))))
-    const zeros = (): Tensor => noGrad(() => torch.zeros_like(torch.detach(parameter)))
     const { learns, mask } = learningOf(config.only, name, shape)
-    slots.set(name, {
-      name,
-      parameter,
-      average,
-      moment: zeros(),
-      variance: zeros(),
-      steps: fromArray(Float32Array.of(0), []),
-      learns,
-      mask: mask && fromArray(mask, shape),
-    })
+    slots.set(name, newSlot(name, parameter, averaged, learns, mask && fromArray(mask, shape)))
   }
   const looked = { step: 0, seconds: 0 }
   const progress = { step: 0, seconds: 0, samples: 0, phase: -1, skipped: 0, looked, criticLoss: null, distances: [] }
