@@ -31,5 +31,5 @@ export {
   resizePlaneBilinear,
   resizePlaneLanczos3,
 } from './resample.ts'
-export { type PackedTrees, packTrees, type SymmetricTrees, toBfloat16, unpackTrees, weighTrees } from './trees.ts'
+export { type PackedTrees, packTrees, roundLeaves, type SymmetricTrees, toBfloat16, unpackTrees, weighTrees } from './trees.ts'
 export { widenPlane } from './widen.ts'

@@ -27,7 +27,7 @@ export function weighTrees({ depth, numbers, thresholds, leaves, bias }: Symmetr
   return sum
 }
 
-/** Trees as they stand in a file: base64 of little-endian arrays; each tree's leaves are whole numbers of 1/127 of its greatest. */
+/** Trees as they stand in a file: base64 of little-endian arrays; each tree's leaves are whole numbers of sevenths of its greatest. */
 export interface PackedTrees {
   readonly depth: number
   readonly bias: number
@@ -37,11 +37,13 @@ export interface PackedTrees {
   readonly thresholds: string
   /** bfloat16: each tree's greatest leaf by size. */
   readonly greatest: string
-  /** Int8 */
+  /** Four bits a leaf, the first in the lower ones: sevenths + 8. */
   readonly leaves: string
 }
 
-const STEPS = 127
+const STEPS = 7
+const ZERO = 8
+const BITS = 4
 const DEEPEST = 8
 
 const word = new Uint32Array(1)
@@ -59,7 +61,7 @@ const upperHalves = (values: Float32Array): Uint16Array => Uint16Array.from(new 
 
 const fromUpperHalves = (halves: Uint16Array): Float32Array => new Float32Array(Uint32Array.from(halves, (bits) => bits << 16).buffer)
 
-function toBase64(array: Uint8Array | Uint16Array | Int8Array): string {
+function toBase64(array: Uint8Array | Uint16Array): string {
   let text = ''
   for (const byte of new Uint8Array(array.buffer, array.byteOffset, array.byteLength)) text += String.fromCharCode(byte)
   return btoa(text)
@@ -67,21 +69,32 @@ function toBase64(array: Uint8Array | Uint16Array | Int8Array): string {
 
 const fromBase64 = (text: string): ArrayBuffer => Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer
 
+/** The greatest of one tree's leaves by size, as it is packed. */
+const greatestOf = (leaves: Float32Array): number => toBfloat16(leaves.reduce((most, leaf) => Math.max(most, Math.abs(leaf)), 0))
+
+/** A zero is never negative. */
+const toSevenths = (leaf: number, most: number): number => Math.max(-STEPS, Math.min(STEPS, Math.round((STEPS * leaf) / (most || 1)))) + 0
+
+/** One tree's leaves as they come back from packing. Trees that are fitted to what is left by rounded ones lose nothing when packed. */
+export function roundLeaves(leaves: Float32Array): Float32Array {
+  const most = greatestOf(leaves)
+  return leaves.map((leaf) => (toSevenths(leaf, most) / STEPS) * most)
+}
+
 /** Packs the trees; leaves, and thresholds that bfloat16 cannot hold, are rounded. */
 export function packTrees({ depth, numbers, thresholds, leaves, bias }: SymmetricTrees): PackedTrees {
   const size = 1 << depth
   const greatest = Float32Array.from({ length: leaves.length / size }, (_, tree) =>
-    toBfloat16(leaves.subarray(tree * size, (tree + 1) * size).reduce((most, leaf) => Math.max(most, Math.abs(leaf)), 0)),
+    greatestOf(leaves.subarray(tree * size, (tree + 1) * size)),
   )
-  const steps = (leaf: number, tree: number): number => Math.round((STEPS * leaf) / (greatest[tree] || 1))
-  const rounded = Int8Array.from(leaves, (leaf, i) => Math.max(-STEPS, Math.min(STEPS, steps(leaf, Math.floor(i / size)))))
+  const steps = Uint8Array.from(leaves, (leaf, i) => ZERO + toSevenths(leaf, greatest[Math.floor(i / size)]))
   return {
     depth,
     bias,
     numbers: toBase64(numbers),
     thresholds: toBase64(upperHalves(thresholds.map(toBfloat16))),
     greatest: toBase64(upperHalves(greatest)),
-    leaves: toBase64(rounded),
+    leaves: toBase64(Uint8Array.from({ length: steps.length / 2 }, (_, i) => steps[2 * i] | (steps[2 * i + 1] << BITS))),
   }
 }
 
@@ -95,15 +108,18 @@ export function unpackTrees({ depth, bias, numbers, thresholds, greatest, leaves
   const asked = new Uint8Array(fromBase64(numbers))
   const limits = fromUpperHalves(new Uint16Array(fromBase64(thresholds)))
   const most = fromUpperHalves(new Uint16Array(fromBase64(greatest)))
-  const steps = new Int8Array(fromBase64(leaves))
+  const pairs = new Uint8Array(fromBase64(leaves))
   const whole = depth >= 1 && depth <= DEEPEST && asked.length === depth * most.length && limits.length === asked.length
-  if (!whole || steps.length !== size * most.length || asked.some((number) => number >= known))
+  if (!whole || 2 * pairs.length !== size * most.length || asked.some((number) => number >= known))
     throw new ReveladoError('bad-argument', `expected whole trees over ${known} numbers but received others`)
   return {
     depth,
     bias,
     numbers: asked,
     thresholds: limits,
-    leaves: Float32Array.from(steps, (step, i) => (step / STEPS) * most[Math.floor(i / size)]),
+    leaves: Float32Array.from({ length: 2 * pairs.length }, (_, i) => {
+      const step = ((pairs[i >> 1] >> (BITS * (i & 1))) & (2 * ZERO - 1)) - ZERO
+      return (step / STEPS) * most[Math.floor(i / size)]
+    }),
   }
 }

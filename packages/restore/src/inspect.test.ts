@@ -50,8 +50,8 @@ describe('decide', () => {
   })
 
   it('has other limits where the tones were asked too', () => {
-    expect([0.84, 0.86].map((p) => decide('negative', p, { judged: true }))).toEqual([0, 1])
-    expect([0.79, 0.81].map((p) => decide('bw', p, { judged: true }))).toEqual([0, 1])
+    expect([0.79, 0.81].map((p) => decide('negative', p, { judged: true }))).toEqual([0, 1])
+    expect([0.84, 0.86].map((p) => decide('bw', p, { judged: true }))).toEqual([0, 1])
     expect([0.49, 0.51].map((p) => decide('bw', p, { judged: true, negative: true }))).toEqual([0, 1])
     expect([0.89, 0.91].map((p) => decide('tone', p, { judged: true }))).toEqual([0, 1])
   })

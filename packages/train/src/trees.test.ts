@@ -1,4 +1,4 @@
-import { Random, weighTrees } from '@revelado/core'
+import { packTrees, Random, roundLeaves, unpackTrees, weighTrees } from '@revelado/core'
 import { describe, expect, it } from 'vitest'
 import { fitTrees } from './trees.ts'
 
@@ -42,8 +42,7 @@ describe('fitTrees', () => {
     const { leaves, thresholds } = fitTrees(rows, 1, Uint8Array.of(0, 0, 0, 1), { trees: 1, depth: 1, rate: 1, ridge: 2, share: 1 })
     expect(thresholds[0]).toBeGreaterThanOrEqual(0)
     expect(thresholds[0]).toBeLessThan(1)
-    expect(leaves[0]).toBeCloseTo(-(3 * 0.25) / (3 * 0.1875 + 2), 5)
-    expect(leaves[1]).toBeCloseTo(0.75 / (0.1875 + 2), 5)
+    expect(leaves).toEqual(roundLeaves(Float32Array.of(-(3 * 0.25) / (3 * 0.1875 + 2), 0.75 / (0.1875 + 2))))
   })
 
   it('is the same with the same seed, and copes with a number that never changes', () => {
@@ -52,6 +51,35 @@ describe('fitTrees', () => {
     const options = { trees: 10, depth: 3, share: 0.6, seed: 'a' }
     expect(fitTrees(rows, WIDTH, is, options)).toEqual(fitTrees(rows, WIDTH, is, options))
     expect(fitTrees(rows, WIDTH, is, { ...options, seed: 'b' })).not.toEqual(fitTrees(rows, WIDTH, is, options))
+  })
+
+  it('chooses questions by a part of the observations and fits the leaves to all', () => {
+    const { rows, is } = observations(2000, 'sampled')
+    const options = { trees: 60, depth: 3, rate: 0.3, share: 1, sample: 0.3 }
+    let said = new Float64Array(0)
+    const trees = fitTrees(rows, WIDTH, is, {
+      ...options,
+      onTree: (_, now) => {
+        said = now.slice()
+      },
+    })
+    expect(said.filter((z, i) => z > 0 === (is[i] === 1)).length).toBeGreaterThan(1900)
+    expect(trees.thresholds).not.toEqual(fitTrees(rows, WIDTH, is, { ...options, sample: 1 }).thresholds)
+    // With steps of a size that leaves reach their best, each leaf's mean gradient is nothing: over all observations, not the drawn ones
+    const one = fitTrees(rows, WIDTH, is, { trees: 1, depth: 1, rate: 1, ridge: 0, share: 1, sample: 0.3 })
+    const p = is.reduce((sum, v) => sum + v, 0) / is.length
+    const step = (above: boolean) => {
+      const own = is.filter((_, i) => rows[i * WIDTH + one.numbers[0]] > one.thresholds[0] === above)
+      return own.reduce((sum, v) => sum + v - p, 0) / (own.length * p * (1 - p))
+    }
+    const wanted = roundLeaves(Float32Array.of(step(false), step(true)))
+    for (const [i, leaf] of one.leaves.entries()) expect(leaf).toBeCloseTo(wanted[i], 6)
+  })
+
+  it('says the same when it has been packed', () => {
+    const { rows, is } = observations(300, 'packed')
+    const trees = fitTrees(rows, WIDTH, is, { trees: 12, depth: 4 })
+    expect(unpackTrees(packTrees(trees), WIDTH)).toEqual(trees)
   })
 
   it('refuses observations of one kind, and rows that do not fit', () => {

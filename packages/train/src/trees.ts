@@ -1,6 +1,7 @@
 // Fits boosted symmetric trees (core's `SymmetricTrees`) to yes-or-no questions: gradient boosting by Newton's steps on the log-odds
-// (Friedman 2001; Chen and Guestrin 2016, "XGBoost", equations 5 to 7), over histograms of each number.
-import { Random, type SymmetricTrees, toBfloat16 } from '@revelado/core'
+// (Friedman 2001; Chen and Guestrin 2016, "XGBoost", equations 5 to 7), over histograms of each number; each tree asks what tells a drawn
+// part of the observations apart (Friedman 2002, "Stochastic gradient boosting").
+import { Random, roundLeaves, type SymmetricTrees, toBfloat16 } from '@revelado/core'
 
 export interface TreeOptions {
   /** @default 600 */
@@ -13,6 +14,8 @@ export interface TreeOptions {
   readonly ridge?: number
   /** Share of the numbers that a tree may ask about. @default 0.3 */
   readonly share?: number
+  /** Share of the observations that a tree's questions are chosen by; its leaves are fitted to all. @default 1 */
+  readonly sample?: number
   readonly seed?: string
   /** Called with what the trees say of each observation, after every tree. */
   readonly onTree?: (tree: number, said: Float64Array) => void
@@ -61,14 +64,17 @@ interface State {
   readonly gradient: Float64Array
   readonly curvature: Float64Array
   readonly leaf: Uint8Array
+  /** Places of the observations that questions are chosen by. */
+  readonly sample: Uint32Array
 }
 
 /** The question about one number that parts the leaves best: the sum over their parts of gradient² over curvature. */
 function bestEdge(bins: Uint8Array, edges: number, leaves: number, state: State, ridge: number, number: number): Question {
   const gradients = new Float64Array(leaves * BINS)
   const curvatures = new Float64Array(leaves * BINS)
-  const { gradient, curvature, leaf } = state
-  for (let i = 0; i < bins.length; i++) {
+  const { gradient, curvature, leaf, sample } = state
+  for (let j = 0; j < sample.length; j++) {
+    const i = sample[j]
     const k = leaf[i] * BINS + bins[i]
     gradients[k] += gradient[i]
     curvatures[k] += curvature[i]
@@ -101,7 +107,7 @@ function bestEdge(bins: Uint8Array, edges: number, leaves: number, state: State,
  * @throws RangeError without observations of both kinds, when all are alike, for more than 256 numbers, or when `rows` does not fit.
  */
 export function fitTrees(rows: Float32Array, width: number, is: Uint8Array, options: TreeOptions = {}): SymmetricTrees {
-  const { trees = 600, depth = 6, rate = 0.06, ridge = 10, share = 0.3, seed = 'trees', onTree } = options
+  const { trees = 600, depth = 6, rate = 0.06, ridge = 10, share = 0.3, sample = 1, seed = 'trees', onTree } = options
   const yes = is.reduce((sum, v) => sum + v, 0)
   if (width > 256) throw new RangeError(`expected at most 256 numbers but received ${width}`)
   if (rows.length !== width * is.length || yes === 0 || yes === is.length)
@@ -118,18 +124,18 @@ export function fitTrees(rows: Float32Array, width: number, is: Uint8Array, opti
   const numbers = new Uint8Array(trees * depth)
   const thresholds = new Float32Array(trees * depth)
   const leaves = new Float32Array(trees * size)
-  const state: State = {
-    gradient: new Float64Array(is.length),
-    curvature: new Float64Array(is.length),
-    leaf: new Uint8Array(is.length),
-  }
+  const all = Uint32Array.from(is, (_, i) => i)
+  const gradient = new Float64Array(is.length)
+  const curvature = new Float64Array(is.length)
+  const leaf = new Uint8Array(is.length)
   for (let tree = 0; tree < trees; tree++) {
     for (let i = 0; i < is.length; i++) {
       const p = 1 / (1 + Math.exp(-said[i]))
-      state.gradient[i] = p - is[i]
-      state.curvature[i] = p * (1 - p)
+      gradient[i] = p - is[i]
+      curvature[i] = p * (1 - p)
     }
-    state.leaf.fill(0)
+    leaf.fill(0)
+    const state: State = { gradient, curvature, leaf, sample: sample < 1 ? all.filter(() => random.uniform() < sample) : all }
     const drawn = telling.filter(() => random.uniform() < share)
     const allowed = drawn.length > 0 ? drawn : telling
     for (let level = 0; level < depth; level++) {
@@ -139,16 +145,17 @@ export function fitTrees(rows: Float32Array, width: number, is: Uint8Array, opti
       numbers[tree * depth + level] = asked.number
       thresholds[tree * depth + level] = edges[asked.number][asked.edge]
       const own = bins[asked.number]
-      for (let i = 0; i < own.length; i++) if (own[i] > asked.edge) state.leaf[i] |= 1 << level
+      for (let i = 0; i < own.length; i++) if (own[i] > asked.edge) leaf[i] |= 1 << level
     }
     const gradients = new Float64Array(size)
     const curvatures = new Float64Array(size)
     for (let i = 0; i < is.length; i++) {
-      gradients[state.leaf[i]] += state.gradient[i]
-      curvatures[state.leaf[i]] += state.curvature[i]
+      gradients[leaf[i]] += gradient[i]
+      curvatures[leaf[i]] += curvature[i]
     }
-    for (let l = 0; l < size; l++) leaves[tree * size + l] = (-rate * gradients[l]) / (curvatures[l] + ridge)
-    for (let i = 0; i < is.length; i++) said[i] += leaves[tree * size + state.leaf[i]]
+    // As they will be packed, so that the next trees make good what rounding did
+    leaves.set(roundLeaves(Float32Array.from(gradients, (gradient, l) => (-rate * gradient) / (curvatures[l] + ridge))), tree * size)
+    for (let i = 0; i < is.length; i++) said[i] += leaves[tree * size + leaf[i]]
     onTree?.(tree, said)
   }
   return { depth, numbers, thresholds, leaves, bias }

@@ -1,25 +1,16 @@
 // Teaches a model's judges of tones, in two steps. `draw` makes prints and negatives of photographs and notes their tones (and, with
 // --model, what LOOK says of them); `fit` grows trees for each question on those of training photographs, finds on those of validation
 // photographs how much the trees and LOOK count, says how often both are wrong, and writes the judges into the model's card. With --near
-// the photographs are parts of photographs, as if taken from nearer: what fills a picture with one colour is rare among whole ones.
-//   npx tsx packages/train/tools/judge-tones.ts draw FILE [--near] [--part 0] [--parts 1] [--minutes 20]
-//   npx tsx packages/train/tools/judge-tones.ts draw FILE --model MODEL
-//   npx tsx packages/train/tools/judge-tones.ts fit MODEL --trained FILE [--trained FILE …] --validated FILE
-//     [--trees 1100,200] [--depth 5] [--rate 0.12]
-import { closeSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+// the photographs are parts of photographs, as if taken from nearer: what fills a picture with one colour is rare among whole ones. With
+// --old the photographs are a folder's, black-and-white prints that are old themselves; an eighth of them is kept for validation.
+//   npx tsx packages/train/tools/judge-tones.ts draw FILE [--near] [--old DIR] [--part 0] [--parts 1] [--minutes 20]
+//   npx tsx packages/train/tools/judge-tones.ts draw FILE [--near] [--old DIR] --model MODEL
+//   npx tsx packages/train/tools/judge-tones.ts fit MODEL --trained FILE [--trained FILE …] --validated FILE [--validated FILE …]
+//     [--trees 1100,200] [--depth 5] [--rate 0.12] [--sample 0.5]
+import { closeSync, openSync, readdirSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import {
-  cropPicture,
-  type Picture,
-  packTrees,
-  pictureToRaster,
-  Random,
-  TONAL_LENGTH,
-  tonalStatistics,
-  unpackTrees,
-  weighTrees,
-} from '@revelado/core'
+import { cropPicture, type Picture, packTrees, pictureToRaster, Random, TONAL_LENGTH, tonalStatistics, weighTrees } from '@revelado/core'
 import { applyRecipe, drawRecipe, type Mixture } from '@revelado/synth'
 import { openModel } from '../../evaluate/src/model-restorer.ts'
 import { LEARNED } from '../../restore/src/company.ts'
@@ -28,7 +19,8 @@ import { inspect } from '../../restore/src/inspect.ts'
 import { settle } from '../../restore/src/options.ts'
 import { joinAnswers, logistic, logOdds, tonesOf } from '../../restore/src/tones.ts'
 import { cacheFolder } from '../src/data/cache-folder.ts'
-import { cachedPictures, PictureStore } from '../src/data/pictures.ts'
+import { cachedPictures, decodeShrunk, PictureStore } from '../src/data/pictures.ts'
+import { blobHash } from '../src/data/split.ts'
 import { fitLogistic } from '../src/logistic.ts'
 import { fitTrees } from '../src/trees.ts'
 
@@ -48,6 +40,8 @@ const COMPLEMENTS: Partial<Mixture> = { ...FILM, complement: 1 }
 const INVERTED: Partial<Mixture> = { ...PRINTS, inverted: 1 }
 /** Grey prints, most of them toned and faded: half of `PRINTS`, but what people have oldest. */
 const OLD: Partial<Mixture> = { ...PRINTS, kinds: { 'colour-negative': 0, 'bw-negative': 0, colour: 0, bw: 1 } }
+/** Of a photograph without colours no film of colours is made. */
+const FILM_OF_GREY: Mixture['kinds'] = { 'colour-negative': 0, 'bw-negative': 1, colour: 0, bw: 0 }
 /** What is made of photographs; `photo` is the photograph as it is. In the order in which the files number them. */
 const MADE: Record<Made, Partial<Mixture> | undefined> = {
   photo: undefined,
@@ -62,10 +56,15 @@ const MADE: Record<Made, Partial<Mixture> | undefined> = {
 }
 const NAMES = Object.keys(MADE) as Made[]
 const VALIDATED: readonly Made[] = ['photo', 'prints', 'cleanbw', 'negatives', 'held', 'complements', 'inverted', 'old']
+/** Film never seen is for measuring, and negatives as 255 − x are far rarer in the world than here. */
+const MEASURED_ONLY: ReadonlySet<Made> = new Set(['held', 'complements'])
+const VALIDATED_OLD: readonly Made[] = ['photo', 'old', 'negatives', 'complements']
 /** Sides of a part of a photograph, as shares of the photograph's, and the least in pixels. */
 const NEAR = { from: 0.3, to: 0.75, least: 64 }
 /** Photographs are visited in strides, so that a part of them is of all kinds. */
 const STRIDE = 7919
+/** Of old prints those whose hash begins with less are kept for validation. */
+const KEPT = '2'
 
 /** What the judges answer. */
 const ASKED = ['negative', 'bw'] as const satisfies readonly Question[]
@@ -78,19 +77,21 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     near: { type: 'boolean', default: false },
+    old: { type: 'string' },
     part: { type: 'string', default: '0' },
     parts: { type: 'string', default: '1' },
     minutes: { type: 'string', default: '20' },
     model: { type: 'string' },
     trained: { type: 'string', multiple: true, default: [] },
-    validated: { type: 'string' },
+    validated: { type: 'string', multiple: true, default: [] },
     trees: { type: 'string', default: '1100,200' },
     depth: { type: 'string', default: '5' },
     rate: { type: 'string', default: '0.12' },
+    sample: { type: 'string', default: '0.5' },
   },
 })
 const [step, place] = positionals
-if (!place || (step !== 'draw' && (step !== 'fit' || values.trained.length === 0 || !values.validated))) {
+if (!place || (step !== 'draw' && (step !== 'fit' || values.trained.length === 0 || values.validated.length === 0))) {
   console.error('usage: judge-tones.ts draw FILE [--model MODEL] | fit MODEL --trained FILE --validated FILE')
   process.exit(2)
 }
@@ -106,17 +107,35 @@ function nearer(photo: Picture, k: number): Picture {
 
 /** What is made of a photograph of training. */
 function madeOf(k: number): readonly Made[] {
+  if (values.old) return k % 4 ? ['photo', 'old', 'negatives'] : ['photo', 'old', 'negatives', 'complements']
   if (values.near) return ['photo', 'prints', 'old', 'negatives', k % 2 ? 'complements' : 'inverted']
   return [k % 2 ? 'photo' : 'cleanbw', 'prints', 'old', 'negatives', 'negatives2', k % 2 ? 'complements' : 'inverted']
+}
+
+type Source = () => Picture | Promise<Picture>
+
+/** The photographs of the decoded cache that have colours, for training or for validation. */
+function cachedSources(validating: boolean): Source[] {
+  const cache = join(cacheFolder(), 'pictures')
+  const store = new PictureStore(cache)
+  const chosen = cachedPictures(cache).filter(({ role, grey }) => !grey && role === (validating ? 'validation' : 'train'))
+  return chosen.map((photograph) => () => store.read(photograph))
+}
+
+/** The old prints of a folder that are for training or for validation. */
+function oldSources(folder: string, validating: boolean): Source[] {
+  const files = readdirSync(folder).sort()
+  return files.flatMap((name) => {
+    const bytes = readFileSync(join(folder, name))
+    return blobHash(bytes) < KEPT === validating ? [() => decodeShrunk(bytes)] : []
+  })
 }
 
 async function draw(file: string): Promise<void> {
   const model = values.model === undefined ? undefined : await openModel(values.model)
   // What LOOK says by itself
   const alone = model && { ...model, find: undefined, card: { ...model.card, look: { ...model.card.look, judges: undefined } } }
-  const cache = join(cacheFolder(), 'pictures')
-  const store = new PictureStore(cache)
-  const photographs = cachedPictures(cache).filter(({ role, grey }) => !grey && role === (alone ? 'validation' : 'train'))
+  const photographs = values.old ? oldSources(values.old, !!alone) : cachedSources(!!alone)
   const out = openSync(file, 'w')
   const note = async (made: Made, picture: Picture, labels: Partial<Record<Asked, 0 | 1>>): Promise<void> => {
     const raster = pictureToRaster(picture, 8)
@@ -131,16 +150,16 @@ async function draw(file: string): Promise<void> {
   const end = Date.now() + 60_000 * Number(values.minutes)
   for (let i = Number(values.part); i < photographs.length && (alone || Date.now() < end); i += Number(values.parts)) {
     const k = alone ? i : (i * STRIDE) % photographs.length
-    const whole = store.read(photographs[k])
+    const whole = await photographs[k]()
     const photo = values.near ? nearer(whole, k) : whole
-    for (const made of alone ? VALIDATED : madeOf(k)) {
-      const mixture = MADE[made]
-      const seed = `${values.near ? 'parts' : 'folders'}/${made}/${k}`
+    for (const made of alone ? (values.old ? VALIDATED_OLD : VALIDATED) : madeOf(k)) {
+      const film = values.old !== undefined && (made === 'negatives' || made === 'complements')
+      const mixture = film ? { ...MADE[made], kinds: FILM_OF_GREY } : MADE[made]
+      const seed = `${values.old ? 'prints/' : ''}${values.near ? 'parts' : 'folders'}/${made}/${k}`
       const recipe = mixture && drawRecipe(seed, { width: photo.width, height: photo.height, mixture })
-      await note(made, recipe ? applyRecipe(photo, recipe).input : photo, recipe?.labels ?? {})
+      await note(made, recipe ? applyRecipe(photo, recipe).input : photo, recipe?.labels ?? { bw: values.old ? 1 : 0 })
     }
   }
-  store.close()
   closeSync(out)
 }
 
@@ -186,31 +205,41 @@ function report(name: string, made: readonly Made[], is: Uint8Array, probabiliti
 
 function fit(folder: string): void {
   const trained = read(values.trained)
-  const validated = read([values.validated as string])
+  const validated = values.validated.map((path) => ({ path, ...read([path]) }))
   const file = join(folder, 'card.json')
   const card = JSON.parse(readFileSync(file, 'utf8'))
   const judges: Record<string, unknown> = {}
   for (const [k, question] of ASKED.entries()) {
-    const settings = { trees: Number(values.trees.split(',')[k]), depth: Number(values.depth), rate: Number(values.rate), seed: question }
-    // As they will be read, so that what is reported is what is written
-    const packed = packTrees(fitTrees(trained.tones, TONAL_LENGTH, trained.is[question], settings))
-    const trees = unpackTrees(packed, TONAL_LENGTH)
-    const tones = validated.made.map((_, i) => weighTrees(trees, validated.tones, i * TONAL_LENGTH))
-    const is = validated.is[question]
-    const seen = validated.look[question]
-    // Film never seen is for measuring
-    const learned = validated.made.flatMap((made, i) => (made === 'held' ? [] : [i]))
-    const share = learned.filter((i) => is[i] === 1).length / learned.length
+    const settings = {
+      trees: Number(values.trees.split(',')[k]),
+      depth: Number(values.depth),
+      rate: Number(values.rate),
+      sample: Number(values.sample),
+      seed: question,
+    }
+    const trees = fitTrees(trained.tones, TONAL_LENGTH, trained.is[question], settings)
+    const answers = validated.map(({ path, made, is, look, tones }) => {
+      const said = made.map((_, i) => weighTrees(trees, tones, i * TONAL_LENGTH))
+      return { path, made, is: is[question], seen: look[question], said }
+    })
+    const observations = answers.flatMap(({ made, is, seen, said }) =>
+      made.flatMap((kind, i) => (MEASURED_ONLY.has(kind) ? [] : [{ traits: [logOdds(seen[i]), said[i]], is: is[i] === 1 }])),
+    )
+    const share = observations.filter(({ is }) => is).length / observations.length
     const weight = question === 'negative' ? (LEARNED / (1 - LEARNED)) * ((1 - share) / share) : 1
-    const observations = learned.map((i) => ({ traits: [logOdds(seen[i]), tones[i]], is: is[i] === 1, weight: is[i] === 1 ? weight : 1 }))
-    const { weights, bias } = fitLogistic(observations, 1)
+    const { weights, bias } = fitLogistic(
+      observations.map((observation) => ({ ...observation, weight: observation.is ? weight : 1 })),
+      1,
+    )
     const judge = { look: weights[0], tones: weights[1], bias }
     console.log(`${question}: ${trained.made.length} pictures,`, judge)
-    report('LOOK', validated.made, is, seen)
-    report('tones', validated.made, is, tones.map(logistic))
-    const both = tones.map((z, i) => joinAnswers(seen[i], z, judge))
-    report('both', validated.made, is, both)
-    judges[question] = { ...judge, learned: { pictures: trained.made.length, ...settings }, trees: packed }
+    for (const { path, made, is, seen, said } of answers) {
+      report(`${path}, LOOK`, made, is, seen)
+      report(`${path}, tones`, made, is, said.map(logistic))
+      const both = said.map((z, i) => joinAnswers(seen[i], z, judge))
+      report(`${path}, both`, made, is, both)
+    }
+    judges[question] = { ...judge, learned: { pictures: trained.made.length, ...settings }, trees: packTrees(trees) }
   }
   writeFileSync(`${file}.part`, `${JSON.stringify({ ...card, look: { ...card.look, judges } }, null, 2)}\n`)
   renameSync(`${file}.part`, file)
