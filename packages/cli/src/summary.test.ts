@@ -48,15 +48,17 @@ describe('describeDoubt, in company', () => {
     expect(beside(0.3, 0, 0.01)).toBeUndefined()
   })
 
-  it('goes by the limit of the tones where they were heard', () => {
-    const heard = (tones?: number) =>
+  it('is silent about company that only agrees, whether or not the tones were heard', () => {
+    const heard = (probability: number, tones?: number) =>
       describeDoubt(
         'a.jpg',
-        record({ decisions: [{ probability: 0.82, tones, used: 1, company: { probability: 0.97 } }], polarityInDoubt: false }),
+        record({ decisions: [{ probability, tones, used: 1, company: { probability: 0.97 } }], polarityInDoubt: false }),
         say,
       )
-    expect(heard()).toBeUndefined()
-    expect(heard(0.7)).toContain('taken for a negative, as the pictures beside it are')
+    for (const tones of [undefined, 0.7]) {
+      expect(heard(0.82, tones)).toBeUndefined()
+      expect(heard(0.78, tones)).toContain('taken for a negative, as the pictures beside it are')
+    }
   })
 })
 
