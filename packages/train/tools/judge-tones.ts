@@ -6,7 +6,7 @@
 //   npx tsx packages/train/tools/judge-tones.ts draw FILE [--near] [--old DIR] [--part 0] [--parts 1] [--minutes 20]
 //   npx tsx packages/train/tools/judge-tones.ts draw FILE [--near] [--old DIR] --model MODEL
 //   npx tsx packages/train/tools/judge-tones.ts fit MODEL --trained FILE [--trained FILE …] --validated FILE [--validated FILE …]
-//     [--trees 1100,200] [--depth 5] [--rate 0.12] [--sample 0.5]
+//     [--trees 1450,430] [--depth 5] [--rate 0.12] [--sample 0.5]
 import { closeSync, openSync, readdirSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -84,7 +84,7 @@ const { values, positionals } = parseArgs({
     model: { type: 'string' },
     trained: { type: 'string', multiple: true, default: [] },
     validated: { type: 'string', multiple: true, default: [] },
-    trees: { type: 'string', default: '1100,200' },
+    trees: { type: 'string', default: '1450,430' },
     depth: { type: 'string', default: '5' },
     rate: { type: 'string', default: '0.12' },
     sample: { type: 'string', default: '0.5' },
